@@ -1,0 +1,1 @@
+"""The language engine: values in, values out. Knows no Django and no database."""

@@ -1,0 +1,136 @@
+"""Leaflet Markdown ⇄ a tree of blocks and segments. `extract` and `assemble` are inverses.
+
+Restricted Markdown, parsed by markdown-it-py with HTML off: front matter, headings (# is the title's level and
+is not used in the body; ## opens a section, ### below it), paragraphs, bullet and numbered lists (one level),
+tables, **bold**, fact references. `{#key}` at the end of a block is its stable key. Anything else is a Problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that the source may not contain. `line` is 1-based in the file; `code` is stable."""
+
+    line: int
+    code: str
+    message: str
+
+
+class LeafletError(ValueError):
+    """The source cannot be used at all; `problems` says why, each with its line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"line {p.line}: {p.message}" for p in problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """Front matter. `kind` is "leaflet" or "words"; `law` is "law as at"; `policy` the review policy."""
+
+    title: str
+    slug: str
+    owner: str = ""
+    organisation: str = ""
+    sensitivity: str = "ordinary"
+    policy: str = "two-people"
+    law: date | None = None
+    print_reference: str = ""
+    issued: date | None = None
+    kind: str = "leaflet"
+    sample: bool = False
+
+
+class BlockKind(StrEnum):
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One translatable unit. `key` may be "" before `assign_keys`. `section` counts ## headings, from 0.
+    `level` is the heading level (2 or 3), else 0. `comment` is a note for translators (from `<!-- -->`? no:
+    from a line `: note` directly under the block), shown in catalogues and at the desk."""
+
+    key: str
+    text: str
+    kind: BlockKind
+    line: int = field(default=0, compare=False)
+    section: int = 0
+    level: int = 0
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    ordered: bool
+    items: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows[0]` is the head."""
+
+    rows: tuple[tuple[Segment, ...], ...]
+
+
+Block = Heading | Paragraph | ItemList | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """A parsed leaflet. `title` is the segment with key `title`, made from the front matter."""
+
+    meta: Meta
+    title: Segment
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    leaflet: Leaflet
+    problems: list[Problem]
+
+
+def parse(markdown: str) -> Parsed:
+    """Markdown → tree and problems. Raises LeafletError only where no tree can be made (no title, no text)."""
+    raise NotImplementedError
+
+
+def to_markdown(leaflet: Leaflet) -> str:
+    """The tree as canonical Markdown; `parse(to_markdown(x)).leaflet == x` (lines aside)."""
+    raise NotImplementedError
+
+
+def assign_keys(leaflet: Leaflet, previous: Leaflet | None = None) -> Leaflet:
+    """Every segment gets a stable, unique, readable key; unchanged text keeps the key of `previous`."""
+    raise NotImplementedError
+
+
+def extract(leaflet: Leaflet) -> list[Segment]:
+    """All segments in page order, the title first."""
+    raise NotImplementedError
+
+
+def assemble(leaflet: Leaflet, texts: Mapping[str, str]) -> Leaflet:
+    """The same tree with each segment's text replaced by `texts[key]`. Raises KeyError on a missing key."""
+    raise NotImplementedError
