@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 
@@ -32,7 +31,9 @@ class LeafletError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """Front matter. `kind` is "leaflet" or "words"; `law` is "law as at"; `policy` the review policy."""
+    """Front matter. `kind` is "leaflet" or "words"; `policy` the review policy.
+
+    `law` ("law as at") and `issued` are ISO 8601 dates, a day or only a month (`2010-03`); "" = not given."""
 
     title: str
     slug: str
@@ -40,9 +41,9 @@ class Meta:
     organisation: str = ""
     sensitivity: str = "ordinary"
     policy: str = "two-people"
-    law: date | None = None
+    law: str = ""
     print_reference: str = ""
-    issued: date | None = None
+    issued: str = ""
     kind: str = "leaflet"
     sample: bool = False
 
@@ -58,8 +59,8 @@ class BlockKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One translatable unit. `key` may be "" before `assign_keys`. `section` counts ## headings, from 0.
-    `level` is the heading level (2 or 3), else 0. `comment` is a note for translators (from `<!-- -->`? no:
-    from a line `: note` directly under the block), shown in catalogues and at the desk."""
+    `level` is the heading level (2 or 3), else 0. `comment` is a note for translators: a line that begins
+    with `: ` directly under the block; shown in catalogues and at the desk."""
 
     key: str
     text: str

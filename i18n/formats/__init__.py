@@ -40,7 +40,7 @@ class Document:
     edition: int
     checked: date
     print_reference: str
-    issued: date | None
+    issued: str
     organisation: str
     sample: bool = False
     proof: bool = False
