@@ -1,15 +1,18 @@
-"""Leaflet Markdown ⇄ a tree of blocks and segments. `extract` and `assemble` are inverses.
-
-Restricted Markdown, parsed by markdown-it-py with HTML off: front matter, headings (# is the title's level and
-is not used in the body; ## opens a section, ### below it), paragraphs, bullet and numbered lists (one level),
-tables, **bold**, fact references. `{#key}` at the end of a block is its stable key. Anything else is a Problem.
-"""
+"""The tree of a leaflet: front matter, blocks, segments; and what is wrong with its source."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from i18n.facts import REF
+
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""A segment's key: small letters and digits, joined by single hyphens."""
+
+KEY_LENGTH = 60
+TITLE_KEY = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +115,6 @@ class Parsed:
     problems: list[Problem]
 
 
-def parse(markdown: str) -> Parsed:
-    """Markdown → tree and problems. Raises LeafletError only where no tree can be made (no title, no text)."""
-    raise NotImplementedError
-
-
-def to_markdown(leaflet: Leaflet) -> str:
-    """The tree as canonical Markdown; `parse(to_markdown(x)).leaflet == x` (lines aside)."""
-    raise NotImplementedError
-
-
-def assign_keys(leaflet: Leaflet, previous: Leaflet | None = None) -> Leaflet:
-    """Every segment gets a stable, unique, readable key; unchanged text keeps the key of `previous`."""
-    raise NotImplementedError
-
-
-def extract(leaflet: Leaflet) -> list[Segment]:
-    """All segments in page order, the title first."""
-    raise NotImplementedError
-
-
-def assemble(leaflet: Leaflet, texts: Mapping[str, str]) -> Leaflet:
-    """The same tree with each segment's text replaced by `texts[key]`. Raises KeyError on a missing key."""
-    raise NotImplementedError
+def words(text: str) -> int:
+    """How many words a segment's text has, facts not counted."""
+    return len(re.findall(r"\w+(?:['’.,-]\w+)*", REF.sub(" ", text)))
