@@ -1,0 +1,1 @@
+"""The data of the register (TOML, one line per language) and the grammar of language tags."""
