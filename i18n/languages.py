@@ -33,7 +33,8 @@ class Language:
     `tag` is BCP 47, as it stands in addresses. `script` is ISO 15924 (`Zxxx` for spoken and signed).
     `digits` is a CLDR numbering system (`latn`, `beng`, `arabext` …) for dates and counts, never for phones.
     `sentence_ends` are the marks that may end a sentence, "" where the script has none (Thai) or nothing is
-    written. `fonts` are family names for print, most wanted first; `css_fonts` the same for screens.
+    written. `fonts` are family names for print, most wanted first; `css_fonts` the same for screens
+    (`fonts` where none are given).
     `plural` is a gettext formula, `nplurals` its number of forms. `reads`: for spoken and signed languages,
     the tags its speakers read; their `direction` and `fonts` are those of the autonym. `cldr` is the Babel
     locale identifier whose dates fit, or "" where CLDR has none. `varieties` are what an interpreter booking
@@ -57,7 +58,11 @@ class Language:
     reads: tuple[str, ...] = ()
     cldr: str = ""
     source: str = ""
-    css_fonts: tuple[str, ...] = ("Noto Sans",)
+    css_fonts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.css_fonts:
+            object.__setattr__(self, "css_fonts", self.fonts)
 
     @property
     def rtl(self) -> bool:
@@ -275,8 +280,7 @@ def _entry(tag: str, row: dict[str, Any]) -> Language:
 def _lettering(script: str) -> dict[str, Any]:
     """Direction, sentence ends, fonts and line height of a script; Latin's where we do not know it."""
     row = _data("lettering").get(script) or _data("lettering")["Latn"]
-    fonts = tuple(row["fonts"])
-    return {**row, "fonts": fonts, "css_fonts": tuple(row.get("css_fonts", fonts))}
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
 def _locale(tag: tags.Tag) -> Locale | None:

@@ -177,6 +177,13 @@ def test_urdu_and_shahmukhi_are_set_in_nastaliq_and_no_other() -> None:
     assert entry("ps").fonts[0] == entry("fa-AF").fonts[0] == "Noto Naskh Arabic"
 
 
+def test_screens_get_the_fonts_of_print_unless_there_are_better() -> None:
+    assert Language("bo", "Tibetan", "བོད་སྐད", fonts=("Noto Serif Tibetan",)).css_fonts == (
+        "Noto Serif Tibetan",
+    )
+    assert entry("ur").css_fonts != entry("ur").fonts
+
+
 @cache
 def coverage(family: str) -> str | None:
     """What fontconfig knows of the letters of a family; None where it is not installed."""
