@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, time
 from urllib.parse import quote
 
@@ -39,20 +40,21 @@ _ZERO = {
 
 def read_date(value: str) -> tuple[date, bool]:
     """`2010-03-05` → that day and True; `2010-03` → its first day and False. Raises ValueError."""
-    if re.fullmatch(r"\d{4}-\d\d", value, re.ASCII):
-        return date.fromisoformat(f"{value}-01"), False
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise ValueError(f"“{value}” is not a date like 2010-03-25 or a month like 2010-03.")
-    return date.fromisoformat(value), True
+    has_day = re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII) is not None
+    if has_day or re.fullmatch(r"\d{4}-\d\d", value, re.ASCII):
+        with suppress(ValueError):
+            return date.fromisoformat(value if has_day else f"{value}-01"), has_day
+    raise ValueError(f"“{value}” is not a date like 2010-03-25 or a month like 2010-03.")
 
 
 def read_hours(value: str) -> tuple[int, int, time, time]:
     """`mon-fri 09:00-17:00` → first and last day (Monday is 0), from, to. Raises ValueError."""
     match = HOURS.fullmatch(value)
-    if not match or not {match[1], match[2] or match[1]} <= set(DAYS):
-        raise ValueError(f"“{value}” is not a time like “mon-fri 09:00-17:00” or “always”.")
-    opens, closes = time.fromisoformat(match[3]), time.fromisoformat(match[4])
-    return DAYS.index(match[1]), DAYS.index(match[2] or match[1]), opens, closes
+    if match and {match[1], match[2] or match[1]} <= set(DAYS):
+        with suppress(ValueError):
+            opens, closes = time.fromisoformat(match[3]), time.fromisoformat(match[4])
+            return DAYS.index(match[1]), DAYS.index(match[2] or match[1]), opens, closes
+    raise ValueError(f"“{value}” is not a time like “mon-fri 09:00-17:00” or “always”.")
 
 
 def local_digits(text: str, language: Language) -> str:

@@ -1,9 +1,9 @@
 """Leaflet Markdown ⇄ a tree of blocks and segments. `extract` and `assemble` are inverses.
 
-Restricted Markdown, parsed by markdown-it-py with HTML off: front matter, headings (# is the title's level and is
-not used in the body; ## opens a section, ### below it), paragraphs, bullet and numbered lists (one level),
-tables, **bold**, fact references. `{#key}` at the end of a block is its stable key. A line `: …` under a block
-is a note for translators. Anything else is a Problem.
+Restricted Markdown, parsed by markdown-it-py with HTML off: front matter, headings (# is the title's level
+and is not used in the body; ## opens a section, ### below it), paragraphs, bullet and numbered lists (one
+level), tables, **bold**, fact references. `{#key}` at the end of a block is its stable key; a line `: …`
+under it is a note for translators. Anything else is a Problem.
 """
 
 from i18n.leaflet.front import slug_of

@@ -17,9 +17,9 @@ from markdown_it.token import Token
 from i18n.facts import STRONG
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("reference")
-_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+_BLANK = " \t\n\r\f\v"
 _SPECIAL = re.compile(r"[\\`*_\[]|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|\{(?=#)")
-_BLOCK_START = re.compile(r"[-+#>=~:|]|\d{1,9}(?=[.)])", re.ASCII)
+_BLOCK_START = re.compile(r"[-+#>=~:]|\d{1,9}(?=[.)])", re.ASCII)
 
 Fault = tuple[str, str]
 """A code and a sentence; the caller knows the line."""
@@ -34,8 +34,8 @@ _FAULTS = {
 
 def tidy(text: str) -> str:
     """One line, single blanks, no control characters, nothing blank at the ends."""
-    line = _BLANKS.sub(" ", text)
-    return "".join(char for char in line if unicodedata.category(char) not in ("Cc", "Cs")).strip()
+    visible = (char for char in text if char in _BLANK or unicodedata.category(char) not in ("Cc", "Cs"))
+    return re.sub(f"[{_BLANK}]+", " ", "".join(visible)).strip()
 
 
 def read_inline(source: str) -> tuple[str, list[Fault]]:

@@ -31,7 +31,7 @@ from i18n.leaflet.tree import (
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("reference")
 _KEY_AT_END = re.compile(r"\s*(?<!\\)\{#([^{}]*)\}\s*$")
-_CELL = re.compile(r"(?:\\.|[^|\\])+")
+_BAR = re.compile(r"(?<!\\)\|")  # as markdown-it-py splits a row
 
 
 def parse(markdown: str) -> Parsed:
@@ -137,9 +137,10 @@ class _Reader:
 
     def _row(self, row: SyntaxTreeNode) -> tuple[Segment, ...]:
         start, end = row.map or (0, 1)
-        written = _CELL.findall(self.body.lines[start].strip().strip("|"))
-        if len(written) > len(row.children):
-            message = f"The row has {len(written)} cells, the table's head only {len(row.children)}."
+        written = _BAR.split(self.body.lines[start].strip().removeprefix("|"))
+        count = len(written) - (not written[-1])
+        if count > len(row.children):
+            message = f"The row has {count} cells, the table's head only {len(row.children)}."
             self._problem(row, "table-cells", message)
         note = self.body.take_note(start, end)
         return tuple(self._cell(cell, self.body.number(start), note) for cell in row.children)
