@@ -1,0 +1,189 @@
+"""Writing leaflets, their versions and facts."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from i18n import facts, leaflet as source
+from i18n.leaflet import LeafletError
+from workflow.history.actions import record
+from workflow.leaflets import queries, rules
+from workflow.leaflets.models import Fact, Leaflet, LintAnswer, Segment, Version, digest_of
+from workflow.people.models import Organisation, Person, Role
+from workflow.people.rules import Act, acting_as, check_may
+from workflow.refusals import RuleBroken
+
+
+def _parsed(markdown: str) -> source.Leaflet:
+    try:
+        return source.parse(markdown).leaflet
+    except LeafletError as error:
+        first = error.problems[0]
+        raise RuleBroken("leaflet.unreadable", f"Line {first.line}: {first.message}") from None
+
+
+def _with_text(version: Version, markdown: str) -> Version:
+    meta = _parsed(markdown).meta
+    version.markdown = markdown
+    version.title = meta.title
+    version.print_reference, version.issued, version.law = meta.print_reference, meta.issued, meta.law
+    return version
+
+
+@transaction.atomic
+def add_leaflet(
+    markdown: str, *, organisation: Organisation, by: Person, original: bytes | None = None, name: str = ""
+) -> Version:
+    """A new leaflet from its source, as version 1, a draft. The uploaded file is kept beside it."""
+    rules.check_write(by, organisation)
+    meta = _parsed(markdown).meta
+    rules.check_slug(meta.slug)
+    leaflet = Leaflet.objects.create(
+        organisation=organisation,
+        owner=by,
+        slug=meta.slug,
+        kind=meta.kind,
+        sensitivity=meta.sensitivity,
+        policy=meta.policy,
+        sample=meta.sample,
+    )
+    version = _with_text(
+        Version(leaflet=leaflet, number=1, created_by=by, original=original, original_name=name), markdown
+    )
+    version.save()
+    record(
+        leaflet.stream,
+        "leaflet.added",
+        actor=by.pk,
+        role=Role.OWNER,
+        subject=f"version:{version.pk}",
+        data={"slug": meta.slug, "sample": meta.sample},
+    )
+    return version
+
+
+@transaction.atomic
+def change_draft(version: Version, markdown: str, *, by: Person) -> Version:
+    """The owner edits the English of an unsigned version."""
+    version = Version.objects.select_for_update().get(pk=version.pk)
+    rules.check_write(by, version.leaflet.organisation)
+    rules.check_draft(version)
+    slug = _parsed(markdown).meta.slug
+    if slug != version.leaflet.slug:
+        raise RuleBroken("slug.fixed", f"The slug stays {version.leaflet.slug!r}: pages already have that address.")
+    _with_text(version, markdown).save()
+    record(version.leaflet.stream, "version.changed", actor=by.pk, role=Role.OWNER, subject=f"version:{version.pk}")
+    return version
+
+
+@transaction.atomic
+def keep_finding(version: Version, mark: str, *, because: str, by: Person) -> None:
+    """The owner keeps what lint found, and says why."""
+    rules.check_write(by, version.leaflet.organisation)
+    rules.check_draft(version)
+    if not because.strip():
+        raise RuleBroken("lint.because", "Say why you keep it, in a few words.")
+    LintAnswer.objects.update_or_create(version=version, finding=mark, defaults={"because": because.strip(), "by": by})
+    record(
+        version.leaflet.stream,
+        "lint.kept",
+        actor=by.pk,
+        role=Role.OWNER,
+        subject=f"version:{version.pk}",
+        data={"finding": mark, "because": because.strip()},
+    )
+
+
+@transaction.atomic
+def sign(version: Version, *, by: Person) -> Version:
+    """The owner signs: keys are written in, segments taken out, and the version is frozen."""
+    version = Version.objects.select_for_update().select_related("leaflet").get(pk=version.pk)
+    rules.check_sign(version, by)
+    before = queries.signed_version(version.leaflet)
+    tree = source.assign_keys(_parsed(version.markdown), _parsed(before.markdown) if before else None)
+    version.markdown = source.to_markdown(tree)
+    segments = source.extract(tree)
+    version.digest = digest_of(*(part for segment in segments for part in (segment.key, segment.text)))
+    version.state, version.signed_by, version.signed_at = Version.State.SIGNED, by, timezone.now()
+    Segment.objects.bulk_create(
+        Segment(
+            version=version,
+            position=position,
+            key=segment.key,
+            kind=segment.kind,
+            level=segment.level,
+            section=segment.section,
+            text=segment.text,
+            comment=segment.comment,
+            digest=digest_of(segment.key, segment.text),
+        )
+        for position, segment in enumerate(segments)
+    )
+    version.save()
+    record(
+        version.leaflet.stream,
+        "version.signed",
+        actor=by.pk,
+        role=Role.OWNER,
+        subject=f"version:{version.pk}",
+        data={"number": version.number, "digest": version.digest, "segments": len(segments)},
+    )
+    return version
+
+
+@transaction.atomic
+def start_version(leaflet: Leaflet, *, by: Person) -> Version:
+    """A new draft from the newest version's text."""
+    rules.check_write(by, leaflet.organisation)
+    newest = queries.newest_version(leaflet)
+    if newest is None or newest.state == Version.State.DRAFT:
+        raise RuleBroken("version.open", "There is already a draft of the next version. Edit that one.")
+    version = _with_text(Version(leaflet=leaflet, number=newest.number + 1, created_by=by), newest.markdown)
+    version.save()
+    record(leaflet.stream, "version.started", actor=by.pk, role=Role.OWNER, subject=f"version:{version.pk}")
+    return version
+
+
+@transaction.atomic
+def add_fact(fact: facts.Fact, *, organisation: Organisation, by: Person) -> Fact:
+    """Put a new fact into the register. Changing one that is used is an act of publishing."""
+    check_may(by, Act.CHANGE_FACT, organisation)
+    if Fact.objects.filter(organisation=organisation, kind=fact.kind, purpose=fact.purpose).exists():
+        raise RuleBroken("fact.taken", f"There is already a fact {{{fact.key}}}.")
+    row = Fact.objects.create(
+        organisation=organisation,
+        kind=fact.kind,
+        purpose=fact.purpose,
+        value=fact.value,
+        display=fact.display,
+        cost=fact.cost,
+        hours=fact.hours,
+        tested=fact.tested,
+        note=fact.note,
+    )
+    record(
+        f"organisation:{organisation.pk}",
+        "fact.added",
+        actor=by.pk,
+        role=acting_as(by, Act.CHANGE_FACT, organisation),
+        subject=f"fact:{row.pk}",
+        data={"fact": fact.key, "value": fact.value},
+    )
+    return row
+
+
+@transaction.atomic
+def record_test_call(row: Fact, *, by: Person) -> None:
+    """Somebody called the number today, and the right people answered."""
+    check_may(by, Act.CHANGE_FACT, row.organisation)
+    row.tested = timezone.localdate()
+    row.save(update_fields=["tested"])
+    record(
+        f"organisation:{row.organisation_id}",
+        "fact.tested",
+        actor=by.pk,
+        role=acting_as(by, Act.CHANGE_FACT, row.organisation),
+        subject=f"fact:{row.pk}",
+        data={"fact": queries.value_of(row).key},
+    )

@@ -1,0 +1,40 @@
+"""What pages and other wings read of leaflets."""
+
+from __future__ import annotations
+
+from i18n import facts
+from i18n.facts import Cost, FactKind, Facts
+from workflow.leaflets.models import Fact, Leaflet, Version
+from workflow.people.models import Organisation
+
+
+def facts_of(organisation: Organisation) -> Facts:
+    """An organisation's register of facts, as the language engine takes it."""
+    return {f"{row.kind}:{row.purpose}": value_of(row) for row in Fact.objects.filter(organisation=organisation)}
+
+
+def value_of(row: Fact) -> facts.Fact:
+    return facts.Fact(
+        kind=FactKind(row.kind),
+        purpose=row.purpose,
+        value=row.value,
+        display=row.display,
+        cost=Cost(row.cost),
+        hours=row.hours,
+        tested=row.tested,
+        note=row.note,
+    )
+
+
+def signed_version(leaflet: Leaflet) -> Version | None:
+    """The newest signed English."""
+    return leaflet.versions.filter(state=Version.State.SIGNED).order_by("-number").first()
+
+
+def newest_version(leaflet: Leaflet) -> Version | None:
+    return leaflet.versions.order_by("-number").first()
+
+
+def words_leaflet() -> Leaflet | None:
+    """The built-in leaflet that holds the public site's own words."""
+    return Leaflet.objects.filter(kind=Leaflet.Kind.WORDS).first()

@@ -1,0 +1,98 @@
+"""What must hold before an edition may exist, recomputed at the moment of publishing."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from i18n import facts
+from workflow.history.models import Event
+from workflow.leaflets.models import Leaflet
+from workflow.leaflets.queries import facts_of
+from workflow.people.models import Person
+from workflow.people.rules import Act, check_may
+from workflow.publishing.manifest import PAGE_FACTS, words_edition
+from workflow.publishing.models import Edition
+from workflow.refusals import RuleBroken
+from workflow.review import queries
+from workflow.review.models import Stage, Translation
+from workflow.review.rules import check_all_approved
+
+
+def check_publish(translation: Translation, by: Person) -> None:
+    """Everything, from who may to whether one byte changed since it was approved."""
+    leaflet = translation.version.leaflet
+    check_may(by, Act.PUBLISH, leaflet.organisation)
+    if translation.stage != Stage.READY:
+        raise RuleBroken("publish.stage", "The owner has not signed this translation off.")
+    if translation.signed_by_id is None or by.pk in {translation.editor_id, translation.reviser_id}:
+        raise RuleBroken("publish.people", "You worked on this translation. Somebody else has to publish it.")
+    if leaflet.sample and not settings.DEBUG:
+        raise RuleBroken("publish.sample", "This is demonstration material. A real site does not publish it.")
+    check_all_approved(translation)
+    _check_texts(translation)
+    _check_words(translation)
+    _check_facts(translation)
+
+
+def _check_texts(translation: Translation) -> None:
+    changed = queries.unapproved_changes(translation)
+    if changed:
+        raise RuleBroken("publish.changed", f"{changed[0]} Nothing was published.")
+    leaflet = translation.version.leaflet
+    approvals = set(
+        Event.objects.filter(stream=leaflet.stream, verb="text.approved").values_list(
+            "data__text", "data__digest", "actor"
+        )
+    )
+    for message in queries.messages_of(translation):
+        text = message.text
+        if text is None or (text.pk, text.digest, text.approved_by_id) not in approvals:
+            raise RuleBroken(
+                "publish.history",
+                f"The history does not know the approval of the segment {message.segment.key!r}. Nothing was published.",
+            )
+        blockers = queries.blockers(message)
+        if blockers:
+            raise RuleBroken("publish.blocked", f"The segment {message.segment.key!r}: {blockers[0].message}")
+
+
+def _check_words(translation: Translation) -> None:
+    leaflet = translation.version.leaflet
+    if leaflet.kind == Leaflet.Kind.WORDS:
+        return
+    words = words_edition(translation.tag)
+    if words is None:
+        raise RuleBroken(
+            "publish.words", "The public words (buttons, forms, the trust line) are not published in this language yet."
+        )
+    if words.sample and not leaflet.sample:
+        raise RuleBroken("publish.sample-words", "The public words in this language are demonstration material.")
+
+
+def _check_facts(translation: Translation) -> None:
+    held = facts_of(translation.version.leaflet.organisation)
+    used = {key for message in queries.messages_of(translation) if message.text for key in facts.keys(message.text.forms[0])}
+    if translation.version.leaflet.kind == Leaflet.Kind.LEAFLET:
+        used.update(PAGE_FACTS)
+        missing = sorted(used - held.keys())
+        if missing:
+            raise RuleBroken("publish.fact", f"The register of facts has no {{{missing[0]}}}. Add it, then publish again.")
+
+
+def warnings(translation: Translation) -> list[str]:
+    """What the publisher should know, though it stops nothing."""
+    held = facts_of(translation.version.leaflet.organisation)
+    used = {key for message in queries.messages_of(translation) if message.text for key in facts.keys(message.text.forms[0])}
+    return [
+        f"{fact.display or fact.value} ({fact.key}): {fact.note or 'never test-called.'}"
+        for key in sorted(used)
+        if (fact := held.get(key)) and fact.tested is None and fact.kind in {"phone", "textphone", "email", "web"}
+    ]
+
+
+def check_withdraw(edition: Edition, by: Person, reason: str) -> None:
+    check_may(by, Act.WITHDRAW, edition.leaflet.organisation)
+    if edition.state != Edition.State.PUBLISHED:
+        raise RuleBroken("withdraw.state", f"This edition is {edition.state} already.")
+    if not reason.strip():
+        raise RuleBroken("withdraw.reason", "Say why it comes down, in one sentence.")

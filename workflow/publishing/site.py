@@ -1,0 +1,232 @@
+"""The public side as plain files: a picker, a page per language, a page per leaflet and language.
+
+Each page is a shell around a frozen body and may be written again at any time: `refresh` computes what every
+page should say from the editions alone and replaces those that differ, one atomic replace each.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from i18n.facts import Facts
+from i18n.files import write_atomically
+from i18n.formats import Words, css
+from i18n.languages import Language
+from workflow.leaflets.models import Leaflet
+from workflow.leaflets.queries import facts_of
+from workflow.people.languages import register
+from workflow.publishing import manifest as manifests, marks
+from workflow.publishing.building import FOLDER, folder_of
+from workflow.publishing.models import Edition
+
+# Copies at addresses that stay the same from edition to edition.
+STABLE = ("leaflet.pdf", "leaflet.txt", "catalogue.po", "edition.json")
+
+
+class Site:
+    """Everything the pages are made of, read once. Editions marked as withdrawn are left out."""
+
+    def __init__(self) -> None:
+        down = {digest for digest, _ in marks.standing()}
+        published = Edition.objects.filter(state=Edition.State.PUBLISHED).select_related("leaflet__organisation")
+        current = [edition for edition in published.order_by("leaflet__slug", "tag") if edition.digest not in down]
+        self.words_editions = {e.tag: e for e in current if e.leaflet.kind == Leaflet.Kind.WORDS}
+        self.editions = {(e.leaflet_id, e.tag): e for e in current if e.leaflet.kind == Leaflet.Kind.LEAFLET}
+        ever = Edition.objects.filter(leaflet__kind=Leaflet.Kind.LEAFLET)
+        self.leaflets = list(
+            Leaflet.objects.filter(pk__in=ever.values("leaflet")).select_related("organisation").order_by("slug")
+        )
+        self.withdrawn = {
+            (e.leaflet_id, e.tag) for e in ever if e.state == Edition.State.WITHDRAWN or e.digest in down
+        }
+        self.languages = sorted(register(), key=lambda language: language.english)
+        self._facts: dict[int, Facts] = {}
+
+    @property
+    def public_tags(self) -> list[str]:
+        """Languages whose words and at least one leaflet are published."""
+        with_leaflet = {tag for _, tag in self.editions}
+        return [one.tag for one in self.languages if one.tag in with_leaflet and one.tag in self.words_editions]
+
+    def facts(self, leaflet: Leaflet | None) -> Facts:
+        """The facts a page speaks of: its leaflet's organisation's, else those of the public words."""
+        organisation = leaflet.organisation if leaflet else None
+        if organisation is None:
+            words = Leaflet.objects.filter(kind=Leaflet.Kind.WORDS).select_related("organisation").first()
+            organisation = words.organisation if words else None
+        if organisation is None:
+            return {}
+        if organisation.pk not in self._facts:
+            self._facts[organisation.pk] = facts_of(organisation)
+        return self._facts[organisation.pk]
+
+    def words(self, tag: str, leaflet: Leaflet | None) -> Words | None:
+        edition = self.words_editions.get(tag)
+        return manifests.words_of(edition, self.facts(leaflet)) if edition else None
+
+
+def context_for(language: Language, words: Words | None, *, root: str) -> dict[str, object]:
+    """What every public template needs. `root` leads from the page to the site's root, such as `../../`."""
+    style = css.css(language)
+    return {
+        "language": language,
+        "words": words,
+        "root": root,
+        "style": style,
+        "policy": f"default-src 'none'; style-src '{css.css_hash(style)}'; img-src 'self' data:; "
+        "form-action 'self'; base-uri 'none'",
+    }
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """Every public page: its path under PUBLIC_DIR and its HTML."""
+    yield "index.html", _picker(site)
+    for language in site.languages:
+        yield f"{language.tag}/index.html", _home(site, language)
+        for leaflet in site.leaflets:
+            yield f"{language.tag}/{leaflet.slug}/index.html", _leaflet(site, language, leaflet)
+
+
+def _picker(site: Site) -> str:
+    public = set(site.public_tags)
+    english = register().get("en") or site.languages[0]
+    return render_to_string(
+        "public/picker.html",
+        context_for(english, None, root="./")
+        | {
+            "readable": [one for one in site.languages if one.tag in public],
+            "others": [one for one in site.languages if one.tag not in public],
+            "invitations": [
+                (one, site.words(one.tag, None)) for one in site.languages if one.tag in public
+            ],
+            "sample": any(edition.sample for edition in site.editions.values()),
+        },
+    )
+
+
+def _home(site: Site, language: Language) -> str:
+    words = site.words(language.tag, None)
+    if words is None:
+        return _wordless(site, language, None, root="../")
+    readable = [(x, site.editions[x.pk, language.tag]) for x in site.leaflets if (x.pk, language.tag) in site.editions]
+    return render_to_string(
+        "public/home.html",
+        context_for(language, words, root="../")
+        | {
+            "leaflets": [(leaflet, manifests.texts_of(edition.manifest)["title"]) for leaflet, edition in readable],
+            "absent": [leaflet for leaflet in site.leaflets if (leaflet.pk, language.tag) not in site.editions],
+            "words_edition": site.words_editions[language.tag],
+        },
+    )
+
+
+def _leaflet(site: Site, language: Language, leaflet: Leaflet) -> str:
+    words = site.words(language.tag, leaflet)
+    if words is None:
+        return _wordless(site, language, leaflet, root="../../")
+    siblings = [one for one in site.languages if (leaflet.pk, one.tag) in site.editions and one.tag != language.tag]
+    context = context_for(language, words, root="../../") | {
+        "leaflet": leaflet,
+        "siblings": siblings,
+        "words_edition": site.words_editions[language.tag],
+    }
+    edition = site.editions.get((leaflet.pk, language.tag))
+    if edition is None:
+        withdrawn = (leaflet.pk, language.tag) in site.withdrawn
+        return render_to_string("public/absent.html", context | {"withdrawn": withdrawn})
+    files = {file.format: file for file in edition.files.all()}
+    body = (folder_of(edition.digest) / "body.html").read_text(encoding="utf-8")
+    return render_to_string(
+        "public/leaflet.html",
+        context
+        | {
+            "edition": edition,
+            "title": manifests.texts_of(edition.manifest)["title"],
+            "body": body,
+            "pdf": files.get("leaflet.pdf"),
+            "text": files["leaflet.txt"],
+            "catalogue": files["catalogue.po"],
+        },
+    )
+
+
+def _wordless(site: Site, language: Language, leaflet: Leaflet | None, *, root: str) -> str:
+    facts = site.facts(leaflet)
+    return render_to_string(
+        "public/wordless.html",
+        context_for(language, None, root=root)
+        | {
+            "leaflet": leaflet,
+            "phone": facts.get("phone:interpreting"),
+            "helper": site.words("en", leaflet),
+            "reads": [one for tag in language.reads if (one := register().get(tag))],
+        },
+    )
+
+
+def refresh() -> None:
+    """Write every page that does not say what it should. Safe to run at any time and by many at once."""
+    with _alone():
+        site = Site()
+        for path, html in pages(site):
+            _write(path, html.encode())
+        for leaflet in site.leaflets:
+            for language in site.languages:
+                _copies(site.editions.get((leaflet.pk, language.tag)), f"{language.tag}/{leaflet.slug}")
+
+
+def take_down(edition: Edition) -> None:
+    """Replace one leaflet's page and remove its files, at once. Its withdrawal is marked already, so the page
+    says "call us". The manifest keeps everything the files were made from."""
+    with _alone():
+        site = Site()
+        language = register().get(edition.tag)
+        if language is not None and edition.leaflet.kind == Leaflet.Kind.LEAFLET:
+            folder = f"{edition.tag}/{edition.leaflet.slug}"
+            _write(f"{folder}/index.html", _leaflet(site, language, edition.leaflet).encode())
+            _copies(None, folder)
+        shutil.rmtree(folder_of(edition.digest), ignore_errors=True)
+
+
+def sweep() -> None:
+    """`refresh`, and remove what no edition owns."""
+    with _alone():
+        shown = Edition.objects.exclude(state=Edition.State.WITHDRAWN)
+        owned = set(shown.values_list("digest", flat=True))
+        for folder in (Path(settings.PUBLIC_DIR) / FOLDER).glob("*"):
+            if folder.name not in owned:
+                shutil.rmtree(folder, ignore_errors=True)
+    refresh()
+
+
+def _write(path: str, data: bytes) -> None:
+    target = Path(settings.PUBLIC_DIR) / path
+    if target.exists() and target.read_bytes() == data:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, data)
+
+
+def _copies(edition: Edition | None, folder: str) -> None:
+    for name in STABLE:
+        source = folder_of(edition.digest) / name if edition else None
+        if source is not None and source.exists():
+            _write(f"{folder}/{name}", source.read_bytes())
+        else:
+            (Path(settings.PUBLIC_DIR) / folder / name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One writer of pages at a time on this machine: the last to write has read the newest editions."""
+    Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
+    with (Path(settings.VAR_DIR) / "site.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield

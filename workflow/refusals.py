@@ -1,0 +1,41 @@
+"""A refusal is one sentence with one code, the same on the screen, in the command line and in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+class RuleBroken(Exception):
+    """A rule says no. `code` is stable and dotted; `str()` is the sentence a person reads."""
+
+    status = 409
+
+    def __init__(self, code: str, sentence: str) -> None:
+        self.code = code
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+class NotYours(RuleBroken):
+    """The person's role does not allow this act."""
+
+    status = 403
+
+
+class SayRefusals:
+    """The one place where a refusal becomes a page, or a fragment for HTMX."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, RuleBroken):
+            return None
+        template = "_refusal.html" if getattr(request, "htmx", False) else "refusal.html"
+        return render(request, template, {"refusal": exception}, status=exception.status)

@@ -1,0 +1,103 @@
+"""Taking, closing and purging requests."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from workflow.history.actions import record
+from workflow.leaflets.models import Leaflet
+from workflow.people.models import Organisation, Person, Role
+from workflow.requests import rules
+from workflow.requests.models import CallBack
+
+# Without the letters and digits that people mix up on the phone.
+ALPHABET = "ABCDEFGHJKMNPQRTUVWXY346789"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a family wrote, checked. `phone` is E.164; `once` names this sending of the form."""
+
+    once: str
+    tag: str
+    language: str
+    phone: str
+    when: CallBack.When
+    say_who: bool
+    edition: str = ""
+
+
+@transaction.atomic
+def ask_for_call(asked: Asked, *, organisation: Organisation, leaflet: Leaflet | None) -> CallBack:
+    """Take a request. The same form sent twice is one request. Raises rules.FormError when too many come at once."""
+    known = CallBack.objects.filter(once=asked.once).first()
+    if known:
+        return known
+    rules.check_room()
+    call, new = CallBack.objects.get_or_create(
+        once=asked.once,
+        defaults={
+            "reference": "".join(secrets.choice(ALPHABET) for _ in range(6)),
+            "organisation": organisation,
+            "leaflet": leaflet,
+            "tag": asked.tag,
+            "edition": asked.edition,
+            "language": asked.language,
+            "phone": asked.phone,
+            "when": asked.when,
+            "say_who": asked.say_who,
+            "purge_at": timezone.now() + rules.KEPT_OPEN,
+        },
+    )
+    if new:
+        record(stream(call), "call.asked", actor=None, role="family", subject=f"call:{call.pk}")
+    return call
+
+
+def stream(call: CallBack) -> str:
+    return f"request:{call.pk}"
+
+
+@transaction.atomic
+def reveal_number(call: CallBack, *, by: Person) -> str:
+    """Show the number to somebody who is about to call. The history says who saw it."""
+    rules.check_see(call, by)
+    record(stream(call), "call.number-shown", actor=by.pk, role=Role.COORDINATOR, subject=f"call:{call.pk}")
+    return call.phone
+
+
+@transaction.atomic
+def close_call(call: CallBack, *, result: str, by: Person) -> None:
+    """Close a request with what came of it; its number goes 30 days later."""
+    call = CallBack.objects.select_for_update().get(pk=call.pk)
+    rules.check_close(call, result, by)
+    now = timezone.now()
+    call.state, call.result, call.closed_by, call.closed_at = CallBack.State.CLOSED, result, by, now
+    call.purge_at = now + rules.KEPT_CLOSED
+    call.save(update_fields=["state", "result", "closed_by", "closed_at", "purge_at"])
+    record(
+        stream(call),
+        "call.closed",
+        actor=by.pk,
+        role=Role.COORDINATOR,
+        subject=f"call:{call.pk}",
+        data={"result": result},
+    )
+
+
+def purge(limit: int = 500) -> int:
+    """Erase what identifies a family from requests whose date has come. Returns how many."""
+    due = CallBack.objects.filter(purge_at__lte=timezone.now(), purged_at__isnull=True).order_by("purge_at")
+    pks = list(due.values_list("pk", flat=True)[:limit])
+    for pk in pks:
+        with transaction.atomic():
+            call = CallBack.objects.select_for_update().get(pk=pk)
+            call.phone = call.language = ""
+            call.purged_at = timezone.now()
+            call.save(update_fields=["phone", "language", "purged_at"])
+            record(stream(call), "call.purged", actor=None, role="program", subject=f"call:{pk}")
+    return len(pks)

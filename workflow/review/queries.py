@@ -1,0 +1,130 @@
+"""What the desk and other wings read of translations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+
+from i18n import checks
+from i18n.checks import Finding
+from i18n.languages import Language
+from workflow.leaflets.models import digest_of
+from workflow.people.languages import language
+from workflow.people.models import Person
+from workflow.review.models import MemoryEntry, Message, Stage, State, Text, Translation
+
+
+def check_text(source: str, forms: Sequence[str], target: Language, key: str = "") -> list[Finding]:
+    """What the checks say of one wording."""
+    return checks.run(checks.Message(source=source, target=tuple(forms), key=key), target)
+
+
+def findings(message: Message, target: Language | None = None) -> list[Finding]:
+    """What the checks say of a message's current wording; nothing for an empty one."""
+    if message.text is None:
+        return []
+    target = target or language(message.translation.tag)
+    return check_text(message.segment.text, message.text.forms, target, message.segment.key)
+
+
+def blockers(message: Message) -> list[Finding]:
+    return checks.blocking(findings(message))
+
+
+def text_digest(key: str, source: str, forms: Sequence[str]) -> str:
+    """What an approval is bound to: the key, the English and the wording."""
+    return digest_of(key, source, *forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One segment at the desk."""
+
+    message: Message
+    findings: list[Finding]
+
+    @property
+    def blocked(self) -> bool:
+        return bool(checks.blocking(self.findings))
+
+
+def rows(translation: Translation) -> list[Row]:
+    """Every segment of a translation in page order, with what the checks say. Two queries."""
+    target = language(translation.tag)
+    messages = messages_of(translation)
+    return [Row(message, findings(message, target)) for message in messages]
+
+
+def row(message_id: int) -> Row:
+    message = Message.objects.select_related(
+        "segment",
+        "text__written_by",
+        "text__approved_by",
+        "translation__version__leaflet__organisation",
+        "translation__editor",
+        "translation__reviser",
+    ).get(pk=message_id)
+    return Row(message, findings(message))
+
+
+def messages_of(translation: Translation) -> list[Message]:
+    found = list(
+        translation.messages.select_related("segment", "text__written_by", "text__approved_by").order_by(
+            "segment__position"
+        )
+    )
+    for message in found:
+        message.translation = translation
+    return found
+
+
+def progress(translation: Translation) -> Counter[str]:
+    """How many messages are in each state."""
+    return Counter(
+        {row["state"]: row["n"] for row in translation.messages.values("state").annotate(n=Count("pk")).order_by()}
+    )
+
+
+def recall(source: str, tag: str) -> str | None:
+    """The newest approved wording of exactly this English, from real (never sample) leaflets."""
+    return (
+        MemoryEntry.objects.filter(tag=tag, source_digest=digest_of(source))
+        .order_by("-pk")
+        .values_list("target", flat=True)
+        .first()
+    )
+
+
+def with_counts(translations: QuerySet[Translation]) -> QuerySet[Translation]:
+    """Translations with `left` (neither edited nor approved), `waiting` (edited) and `done` (approved)."""
+    return translations.annotate(
+        total=Count("messages"),
+        left=Count("messages", filter=Q(messages__state__in=[State.EMPTY, State.DRAFT, State.RETURNED])),
+        waiting=Count("messages", filter=Q(messages__state=State.EDITED)),
+        done=Count("messages", filter=Q(messages__state=State.APPROVED)),
+    )
+
+
+def waiting_for(person: Person) -> QuerySet[Translation]:
+    """The translations in which this linguist has something to do now."""
+    returned = Q(stage=Stage.REVISION, editor=person, messages__state__in=[State.RETURNED, State.DRAFT])
+    corrected = Q(stage=Stage.REVISION, editor=person, messages__state=State.EDITED, messages__text__written_by=F("reviser"))
+    return Translation.objects.filter(
+        Q(stage__in=[Stage.OPEN, Stage.EDITING], editor=person) | Q(stage=Stage.REVISION, reviser=person) | returned | corrected
+    ).distinct()
+
+
+def unapproved_changes(translation: Translation) -> list[str]:
+    """One sentence for each message whose approved wording is not what was approved (X7)."""
+    faults = []
+    for message in messages_of(translation):
+        text: Text | None = message.text
+        expected = text and text_digest(message.segment.key, message.segment.text, text.forms)
+        if text is None or not text.approved or message.state != State.APPROVED:
+            faults.append(f"The segment {message.segment.key!r} is not approved.")
+        elif text.digest != expected:
+            faults.append(f"The segment {message.segment.key!r} was changed after it was approved.")
+    return faults

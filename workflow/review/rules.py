@@ -1,0 +1,145 @@
+"""Who may do what to a translation and its messages, when, and the sentence if not."""
+
+from __future__ import annotations
+
+from i18n.languages import Kind, Language
+from workflow.leaflets.models import Version
+from workflow.people.models import Person
+from workflow.people.rules import Act, check_may, check_may_edit, check_may_revise
+from workflow.refusals import NotYours, RuleBroken
+from workflow.review import queries
+from workflow.review.models import Message, Stage, State, Text, Translation
+from workflow.review.states import MESSAGE_MOVES, MOVES, NEEDS_REASON, Move
+
+
+class Conflict(RuleBroken):
+    """Somebody else saved meanwhile. `theirs` is the wording that stands, `yours` the one not taken."""
+
+    def __init__(self, theirs: Text | None, yours: str) -> None:
+        self.theirs = theirs
+        self.yours = yours
+        who = theirs.written_by.name if theirs and theirs.written_by else "A machine"
+        super().__init__(
+            "save.conflict", f"{who} saved this segment meanwhile. Compare both texts, then save the one that is right."
+        )
+
+
+def check_move(translation: Translation, move: Move, *, reason: str = "") -> Stage:
+    """Where the move leads. Refuses one that the stage does not have, and a missing reason."""
+    stage = Stage(translation.stage)
+    if (stage, move) not in MOVES:
+        raise RuleBroken(
+            "move.stage", f"This translation is {stage.label!r} now, so it cannot be {move.value.replace('-', ' ')}."
+        )
+    if move in NEEDS_REASON and not reason.strip():
+        raise RuleBroken("move.reason", "Say why, in one sentence.")
+    return MOVES[stage, move]
+
+
+def check_open(version: Version, language: Language, by: Person) -> None:
+    check_may(by, Act.OPEN_LANGUAGE, version.leaflet.organisation)
+    if version.state != Version.State.SIGNED:
+        raise RuleBroken("open.unsigned", "The owner has not signed this English yet, so nothing is translated.")
+    if language.kind is not Kind.WRITTEN:
+        raise RuleBroken(
+            "open.kind", f"{language.english} is {language.kind}, not written. Its readers read another language."
+        )
+
+
+def check_assign(translation: Translation, *, editor: Person | None, reviser: Person | None, by: Person) -> None:
+    check_may(by, Act.OPEN_LANGUAGE, translation.version.leaflet.organisation)
+    if editor and editor == reviser:
+        raise RuleBroken("assign.two-people", "The editor and the reviser have to be two people.")
+    if editor:
+        check_may_edit(editor, translation.tag)
+    if reviser:
+        check_may_revise(reviser, translation.tag)
+
+
+def check_works_here(translation: Translation, by: Person) -> None:
+    """Only the two people assigned write and approve."""
+    if not by.is_active or by.pk not in {translation.editor_id, translation.reviser_id}:
+        raise NotYours("desk.assigned", "Only the editor and the reviser of this translation can change its texts.")
+
+
+def check_save(message: Message, by: Person) -> None:
+    translation = message.translation
+    check_works_here(translation, by)
+    stage = Stage(translation.stage)
+    if stage not in {Stage.OPEN, Stage.EDITING, Stage.REVISION}:
+        raise RuleBroken("save.stage", f"This translation is {stage.label!r} now. Its texts are closed.")
+    if stage is not Stage.REVISION and by.pk != translation.editor_id:
+        raise RuleBroken("save.editing", "The editor has not handed this translation over yet.")
+
+
+def check_message_move(message: Message, to: State) -> None:
+    state = State(message.state)
+    if to not in MESSAGE_MOVES[state]:
+        raise RuleBroken("message.state", f"A segment that is {state.label} cannot become {to.label}.")
+
+
+def check_approve(message: Message, by: Person, seen: int) -> Text:
+    """The text that may be approved. `seen` is the id of the wording the approver has in front of them."""
+    translation, text = message.translation, message.text
+    check_works_here(translation, by)
+    if text is None or message.state in {State.EMPTY, State.DRAFT}:
+        raise RuleBroken("approve.draft", "No human has accepted this text yet, so it cannot be approved.")
+    if text.pk != seen:
+        raise Conflict(text, "")
+    if text.written_by_id is None or text.written_by_id == by.pk:
+        raise RuleBroken("approve.own", "You wrote this text yourself. Somebody else has to approve it.")
+    if translation.stage != Stage.REVISION:
+        raise RuleBroken("approve.stage", "Texts are approved once the editor has handed the translation over.")
+    if by.pk == translation.editor_id and text.written_by_id != translation.reviser_id:
+        raise RuleBroken("approve.reviser", "The reviser approves this text.")
+    check_message_move(message, State.APPROVED)
+    blockers = queries.blockers(message)
+    if blockers:
+        raise RuleBroken("approve.blocked", blockers[0].message)
+    return text
+
+
+def check_return(message: Message, by: Person, reason: str) -> None:
+    check_works_here(message.translation, by)
+    if by.pk != message.translation.reviser_id or message.translation.stage != Stage.REVISION:
+        raise RuleBroken("return.reviser", "The reviser returns texts, once they have been handed over.")
+    check_message_move(message, State.RETURNED)
+    if not reason.strip():
+        raise RuleBroken("return.reason", "Say what is wrong, so that the editor can put it right.")
+
+
+def check_hand_over(translation: Translation, by: Person) -> None:
+    if by.pk != translation.editor_id:
+        raise NotYours("hand-over.editor", "Only the editor hands a translation over.")
+    if translation.reviser_id is None:
+        raise RuleBroken("hand-over.reviser", "No reviser is named yet. Ask the coordinator to name one.")
+    _check_all(translation, {State.EDITED, State.APPROVED}, "are not finished")
+
+
+def check_finish(translation: Translation, by: Person) -> None:
+    if by.pk != translation.reviser_id:
+        raise NotYours("finish.reviser", "Only the reviser finishes a revision.")
+    check_all_approved(translation)
+
+
+def check_all_approved(translation: Translation) -> None:
+    _check_all(translation, {State.APPROVED}, "are not approved")
+
+
+def _check_all(translation: Translation, states: set[State], are_not: str) -> None:
+    left = translation.messages.exclude(state__in=states).count()
+    if left:
+        noun = "segment" if left == 1 else "segments"
+        verb = are_not.replace("are", "is", 1) if left == 1 else are_not
+        raise RuleBroken("messages.left", f"{left} {noun} {verb} yet.")
+
+
+def check_sign_off(translation: Translation, by: Person) -> None:
+    """The owner, who read none of it, signs that the right two people did."""
+    leaflet = translation.version.leaflet
+    check_may(by, Act.SIGN_OFF, leaflet.organisation)
+    if by.pk != leaflet.owner_id:
+        raise NotYours("sign-off.owner", f"Only the leaflet's owner, {leaflet.owner}, signs it off.")
+    if by.pk in {translation.editor_id, translation.reviser_id}:
+        raise RuleBroken("sign-off.third", "You worked on this translation. Somebody else has to sign it off.")
+    check_all_approved(translation)
