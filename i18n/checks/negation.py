@@ -1,0 +1,134 @@
+"""A "not" that was lost, or one that came: the fault that turns a sentence round and still reads well.
+
+English is read for its negators; the target for those of its language. Where a language has no lexicon yet,
+nothing is reported: two linguists answer for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from i18n.checks.negators import LEXICONS, Lexicon
+from i18n.checks.plain import prose
+from i18n.checks.shapes import Finding, Message, Severity, per_form
+from i18n.languages import Language
+
+CODES = {
+    "negation.lost": Severity.BLOCK,
+    "negation.unsure": Severity.WARN,
+    "negation.fewer": Severity.WARN,
+    "negation.added": Severity.WARN,
+    "negation.separate": Severity.WARN,
+}
+
+# Held by no negation: "yes or no", "whether or not", "not only", "No. 5".
+_IDLE = (
+    r"\byes or no\b|\b(?:whether )?or not\b|\bnot only\b|\bnot just\b|\bno matter\b|\bno\.?\s*\d|\bwhy not\b"
+    r"|\bno-(?!one)\w+"
+)
+_HARD = (
+    r"\b(?:not|never|cannot|nobody|nothing|none|nowhere|neither|no[ -]one|no(?!-))\b"
+    r"|\b(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should|must|need|might|ought)n[’']t\b"
+)
+_SOFT = r"\b(?:without|unless|nor)\b"
+# "not more than": other languages say "at most" as well.
+_MILD = r"\bno(?:t (?:any )?)? ?(?:more|less|fewer|greater|bigger|smaller|larger|longer|later|earlier) than\b"
+_ENGLISH = re.compile(f"(?:{_IDLE})|(?P<mild>{_MILD})|(?P<hard>{_HARD})|(?P<soft>{_SOFT})")
+# Said with a negator in many languages, though English has none here.
+_HIDDEN = re.compile(
+    r"\byes or no\b|\b(?:un|in|im|il|ir|dis|mis|non)[a-z-]{4,}|\w+less\b|\bseparate|\bindependent"
+    r"|\b(?:free|fail\w*"
+    r"|only|but|just|until"
+    r"|few|little|hard|refus\w+|den[iy]\w*|prevent\w*|avoid\w*|stop\w*|lack\w*|miss\w+|wrong\w*|forbid\w*"
+    r"|forbidden|empty"
+    r"|exclud\w+|except|other\w*|else|instead|rather|too|no longer|blind|deaf|alone|anonymous|leave"
+    r"|ignor\w+|bad|bar\w+"
+    r"|reject\w*|abroad|different\w*|optional|raw|plain|any\w*|minor|waiv\w+|end|away|off|out|required"
+    r"|must|hidden|long|null"
+    r"|blank|lost|skip\w*|secret\w*|private|confidential\w*|chang\w+|violat\w+|at (?:most|least)|up to"
+    r"|maximum|minimum|within|0)\b"
+)
+# "el doctor No": a name, not an answer.
+_NAMED_NO = re.compile(r"(?<=[\w,;] )No\b")
+_SEPARATE = re.compile(r"\b(?:separate(?:ly)? from|independent(?:ly)? (?:of|from))\b")
+
+
+def check(message: Message, language: Language) -> Iterator[Finding]:
+    lexicon = LEXICONS.get(language.tag.partition("-")[0].lower())
+    if lexicon is not None:
+        found = per_form(message, partial(_compare, language.english, lexicon))
+        # "No results" is how Arabic says the plural form for none.
+        plural = bool(message.source_plural)
+        yield from (finding for finding in found if not (plural and finding.code == "negation.added"))
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """How an English text denies: its negators, and whether any is hard ("not") or soft ("without").
+
+    Mild ones ("no more than") have positive twins in every language."""
+
+    words: tuple[str, ...] = ()
+    hard: bool = False
+    soft: bool = False
+
+
+@lru_cache(maxsize=8192)
+def denial(source: str) -> Denial:
+    text = prose(source)
+    if "False" in text:
+        text = text.replace("None", " ")  # values of a program
+    matches = [match for match in _ENGLISH.finditer(text.lower()) if match.lastgroup]
+    kinds = {match.lastgroup for match in matches}
+    return Denial(tuple(match.group() for match in matches), "hard" in kinds, "soft" in kinds)
+
+
+def _count(lexicon: Lexicon, target: str) -> tuple[int, int]:
+    """How many sure and how many possible negators a text has."""
+    text = prose(target)
+    if " No" in text:
+        text = _NAMED_NO.sub(" ", text)
+    text = text.lower()
+    if lexicon.strip is not None:
+        text = lexicon.strip.sub("", text)
+    kinds = [match.lastgroup for match in lexicon.pattern.finditer(text)]
+    return kinds.count("sure"), kinds.count("maybe")
+
+
+def _compare(name: str, lexicon: Lexicon, source: str, target: str) -> list[Finding]:
+    english = denial(source)
+    sure, maybe = _count(lexicon, target)
+    if english.words:
+        return _lost(name, english, sure, maybe)
+    lowered = prose(source).lower()
+    if not sure:
+        return _separate(lexicon, lowered, target, maybe)
+    if _HIDDEN.search(lowered):
+        return []
+    text = f"The {name} says “not” and the English does not: check that the sentence says the same."
+    return [Finding("negation.added", Severity.WARN, text)]
+
+
+def _lost(name: str, english: Denial, sure: int, maybe: int) -> list[Finding]:
+    word = english.words[0]
+    if not sure and not maybe and (english.hard or english.soft):
+        text = f"The English says “{word}” and the {name} does not: make the sentence deny the same."
+        return [Finding("negation.lost", Severity.BLOCK, text)]
+    if not sure and english.hard:
+        text = f"The English says “{word}”: check that the {name} denies it just as clearly."
+        return [Finding("negation.unsure", Severity.WARN, text)]
+    if english.hard and sure + maybe < len(english.words):
+        words = "”, “".join(english.words)
+        text = f"The English denies with “{words}”, the {name} only {sure + maybe} times: check each."
+        return [Finding("negation.fewer", Severity.WARN, text)]
+    return []
+
+
+def _separate(lexicon: Lexicon, source: str, target: str, maybe: int) -> list[Finding]:
+    match = _SEPARATE.search(source)
+    if match is None or maybe or lexicon.apart.search(target.lower()):
+        return []
+    text = f"The English says “{match.group()}”: check that the translation says it too."
+    return [Finding("negation.separate", Severity.WARN, text)]
