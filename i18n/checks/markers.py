@@ -17,14 +17,13 @@ CODES = {
 }
 
 _MASK = re.compile(
-    r"\\?\[\s*\\?<\s*/?\s*\w{1,4}\s*\\?>\s*\\?\]|\[\\<|\\>\]|\\\[\\?\["
-    r"|\^[^\s^$]+/[^\s^$]*\$"
-    r"|[\u27e6\u27e7\u3010\u3011]?\u27e6[^\u27e7]*\u27e7|[\u27e6\u27e7]|\b(?:[A-Z]{1,3}_?PH|PLACEHOLDER"
-    r"|NOTRANSLATE)_?\d+\b"
-    r"|__\w{1,12}__|\[\[\s*\d+\s*\]\]|%%\s*\d+\s*%%|\bx{2,3}\d+x{2,3}\b",
+    r"\\?\[\s*\\?<\s*/?\s*\w{1,4}\s*\\?>\s*\\?\]|\[\\<|\\>\]"  # Apertium's superblanks
+    r"|\^[^\s^$]+/[^\s^$]*\$"  # Apertium's lexical units
+    r"|\u27e6[^\u27e7]*\u27e7|[\u27e6\u27e7]|__\w{1,12}__|\[\[\s*\d+\s*\]\]|%%\s*\d+\s*%%|\bx{2,3}\d+x{2,3}\b"
+    r"|\b(?:[A-Z]{1,3}_?PH|PLACEHOLDER|NOTRANSLATE)_?\d+\b",
     re.IGNORECASE,
 )
-_UNKNOWN = re.compile(r"(?<![\w*/.@#&;%\]\)])[*#@]+(?=[^\W\d_])(?!\*)[^\W\d_][\w'’-]*(?!\*)", re.UNICODE)
+_UNKNOWN = re.compile(r"(?<![\w*/.@#&;%\])])[*#@](?=[^\W\d_])[\w'’-]+")
 _ERROR = re.compile(
     r"mymemory warning|you used all available free translations|query length limit ex|invalid (?:source"
     r"|target) language"
@@ -85,8 +84,8 @@ def _masks(source: str, target: str) -> Iterator[Finding]:
 
 def _unknown(registered: bool, source: str, target: str) -> Iterator[Finding]:
     """Apertium marks words that it does not know: `*word`, `@word`, `#word`."""
-    signs = {word[0] for word in _UNKNOWN.findall(source)}
-    words = [word for word in _UNKNOWN.findall(target) if word[0] not in signs]
+    known = source.replace("**", "")
+    words = [word for word in _UNKNOWN.findall(target) if word[0] not in known]
     if words:
         severity = Severity.BLOCK if registered else Severity.WARN
         text = (

@@ -21,7 +21,7 @@ CODES = {
 _NAMES = {
     "Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek", "Arab": "Arabic", "Hebr": "Hebrew",
     "Deva": "Devanagari", "Beng": "Bengali", "Guru": "Gurmukhi", "Gujr": "Gujarati", "Taml": "Tamil",
-    "Hani": "Chinese", "Hang": "Korean", "Hira": "Japanese", "Kana": "Japanese", "Thai": "Thai", "Sinh": "Sinhala",
+    "Hani": "Chinese", "Hang": "Korean", "Hira": "Japanese", "Kana": "Japanese", "Thai": "Thai",
     "Mlym": "Malayalam", "Telu": "Telugu", "Geor": "Georgian", "Armn": "Armenian", "Ethi": "Ethiopic",
 }  # fmt: skip
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
