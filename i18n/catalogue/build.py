@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from i18n.catalogue.values import Catalogue, Entry
 from i18n.catalogue.write import FIXED_HEADERS
@@ -12,20 +12,23 @@ from i18n.leaflet import Segment
 
 GENERATOR = "Polyleaf"
 
+Moment = datetime | date | str
+"""A time that knows its zone, a day (midnight UTC), or either in ISO 8601."""
+
 
 def build_pot(
-    segments: Iterable[Segment], project: str, *, created: datetime, path: str = "", contact: str = ""
+    segments: Iterable[Segment], project: str, *, date: Moment, path: str = "", contact: str = ""
 ) -> Catalogue:
     """The template of a leaflet: `msgctxt` is the segment's key, `msgid` its English.
 
-    `project` names leaflet and version ("for-parents 3"); `created` must know its time zone; `path` is the
+    `project` names leaflet and version ("for-parents 3"); `date` is that of the English; `path` is the
     leaflet's file for the references; `contact` is where to write about the English. Raises ValueError for a
     segment without a key or a time without a zone.
     """
     headers = {
         "Project-Id-Version": project,
         "Report-Msgid-Bugs-To": contact,
-        "POT-Creation-Date": po_date(created),
+        "POT-Creation-Date": po_date(date),
         **FIXED_HEADERS,
         "X-Generator": GENERATOR,
     }
@@ -38,8 +41,8 @@ def build_po(
     language: Language,
     *,
     project: str,
-    created: datetime,
-    revised: datetime,
+    date: Moment,
+    created: Moment | None = None,
     fuzzy: Collection[str] = (),
     notes: Mapping[str, str] | None = None,
     extra_headers: Mapping[str, str] | None = None,
@@ -47,19 +50,20 @@ def build_po(
 ) -> Catalogue:
     """A language's catalogue: `texts` by key, a missing one is empty; the keys in `fuzzy` are not approved.
 
-    `notes` are translators' comments by key; `extra_headers` such as an edition's hash begin with `X-`.
+    `date` is that of the texts, `created` that of the English if it differs. `notes` are translators'
+    comments by key; `extra_headers` such as an edition's hash begin with `X-`.
     """
-    template = build_pot(segments, project, created=created, path=path)
+    template = build_pot(segments, project, date=created or date, path=path)
     entries = tuple(_filled(entry, texts, fuzzy, notes or {}) for entry in template.entries)
     return Catalogue(
-        {**template.headers, **language_headers(language, revised), **(extra_headers or {})}, entries
+        {**template.headers, **language_headers(language, date), **(extra_headers or {})}, entries
     )
 
 
-def language_headers(language: Language, revised: datetime) -> dict[str, str]:
+def language_headers(language: Language, date: Moment) -> dict[str, str]:
     """The headers that make a template into a language's catalogue. The tag is BCP 47, no locale."""
     return {
-        "PO-Revision-Date": po_date(revised),
+        "PO-Revision-Date": po_date(date),
         "Last-Translator": "",
         "Language-Team": language.english,
         "Language": language.tag,
@@ -67,8 +71,12 @@ def language_headers(language: Language, revised: datetime) -> dict[str, str]:
     }
 
 
-def po_date(moment: datetime) -> str:
-    """`2026-11-23 14:05+0000`. Raises ValueError for a time without a zone."""
+def po_date(moment: Moment) -> str:
+    """`2026-11-23 14:05+0000`. Raises ValueError for a time without a zone and for what is no date."""
+    if isinstance(moment, str):
+        moment = date.fromisoformat(moment) if len(moment) == 10 else datetime.fromisoformat(moment)
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time(), UTC)
     if moment.utcoffset() is None:
         raise ValueError("The date of a catalogue needs a time zone.")
     return moment.strftime("%Y-%m-%d %H:%M%z")[:21]

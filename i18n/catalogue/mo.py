@@ -22,7 +22,7 @@ class MissingText(LookupError):
     """The compiled catalogue has no text for this key and English. English never fills the hole."""
 
 
-def to_mo(catalogue: Catalogue) -> bytes:
+def mo_bytes(catalogue: Catalogue) -> bytes:
     """The compiled form of every complete, reviewed entry: not fuzzy, not obsolete, no form empty."""
     table = {_key(entry): "\0".join(entry.forms) for entry in shown(catalogue)}
     table[""] = "".join(f"{name}: {value}\n" for name, value in headers_of(catalogue).items())

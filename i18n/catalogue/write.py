@@ -20,7 +20,7 @@ FIXED_HEADERS = {
 }
 
 
-def to_bytes(catalogue: Catalogue, file: str = "catalogue") -> bytes:
+def po_bytes(catalogue: Catalogue, file: str = "catalogue") -> bytes:
     """The same bytes for the same catalogue. Raises CatalogueError for what no PO can hold."""
     for entry in catalogue.entries:
         _check(entry, file)
@@ -40,7 +40,7 @@ def to_bytes(catalogue: Catalogue, file: str = "catalogue") -> bytes:
 
 def write(path: Path | str, catalogue: Catalogue) -> None:
     """Whole or not at all. Raises CatalogueError, also where the file cannot be written."""
-    data = to_bytes(catalogue, str(path))
+    data = po_bytes(catalogue, str(path))
     try:
         write_atomically(path, data)
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from i18n.catalogue import Catalogue, Entry, Previous, merge, parse, to_bytes
+from i18n.catalogue import Catalogue, Entry, Previous, merge, parse, po_bytes
 
 HEADERS = {"Language": "pl", "Plural-Forms": "nplurals=3; plural=(n==1 ? 0 : n<5 ? 1 : 2);"}
 
@@ -71,8 +71,8 @@ def test_singular_to_plural_and_back_never_passes_for_translated() -> None:
     assert up.active[0].forms == ("", "", "")
     down = merge(old(Entry("a", "Call", ("x", "y", "z"), source_plural="Calls")), template(single)).catalogue
     assert (down.active[0].forms, down.active[0].source_plural) == (("",), None)
-    assert parse(to_bytes(up)).entries == up.entries
-    assert parse(to_bytes(down)).entries == down.entries
+    assert parse(po_bytes(up)).entries == up.entries
+    assert parse(po_bytes(down)).entries == down.entries
 
 
 def test_a_strangers_catalogue_may_share_a_context() -> None:

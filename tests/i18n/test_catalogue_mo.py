@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n.catalogue import Catalogue, Entry, MissingText, read_mo, to_mo, write
+from i18n.catalogue import Catalogue, Entry, MissingText, mo_bytes, read_mo, write
 
 HEADERS = {
     "Language": "pl",
@@ -35,7 +35,7 @@ ENTRIES = (
 
 
 def test_what_is_approved_and_whole_is_found() -> None:
-    compiled = read_mo(to_mo(Catalogue(HEADERS, ENTRIES)))
+    compiled = read_mo(mo_bytes(Catalogue(HEADERS, ENTRIES)))
     assert compiled.text("a", "A") == "Ą"
     assert compiled.text("ż", "Z") == "Ż"
     assert compiled.text("", "Bare") == "Goły"
@@ -48,7 +48,7 @@ def test_what_is_approved_and_whole_is_found() -> None:
     [("fuzzy", "F"), ("blank", "B"), ("gone", "G"), ("a", "Other English"), ("", "A"), ("zz", "A")],
 )
 def test_nothing_else_is_and_english_never_fills_the_hole(key: str, source: str) -> None:
-    compiled = read_mo(to_mo(Catalogue(HEADERS, ENTRIES)))
+    compiled = read_mo(mo_bytes(Catalogue(HEADERS, ENTRIES)))
     with pytest.raises(MissingText):
         compiled.text(key, source)
 
@@ -56,7 +56,7 @@ def test_nothing_else_is_and_english_never_fills_the_hole(key: str, source: str)
 @pytest.mark.parametrize("name", ["part", "few"])
 @pytest.mark.parametrize("count", [1, 5])
 def test_a_partly_filled_plural_is_left_out_whole(name: str, count: int) -> None:
-    compiled = read_mo(to_mo(Catalogue(HEADERS, ENTRIES)))
+    compiled = read_mo(mo_bytes(Catalogue(HEADERS, ENTRIES)))
     with pytest.raises(MissingText):
         compiled.plural(name, f"{{n}} {name}", f"{{n}} {name}s", count)
 
@@ -65,7 +65,7 @@ def test_bytes_that_are_no_compiled_catalogue() -> None:
     for data in (
         b"",
         b"PK\x03\x04 and more than thirty bytes of it",
-        to_mo(Catalogue(HEADERS, ENTRIES))[:90],
+        mo_bytes(Catalogue(HEADERS, ENTRIES))[:90],
     ):
         with pytest.raises(ValueError, match="no compiled catalogue"):
             read_mo(data)
@@ -79,7 +79,7 @@ texts = st.text(
 @given(st.dictionaries(st.tuples(texts, texts), texts.filter(str.strip), max_size=12))
 def test_every_text_comes_back(pairs: dict[tuple[str, str], str]) -> None:
     entries = tuple(Entry(key, source, (text,)) for (key, source), text in pairs.items())
-    compiled = read_mo(to_mo(Catalogue(HEADERS, entries)))
+    compiled = read_mo(mo_bytes(Catalogue(HEADERS, entries)))
     assert all(compiled.text(key, source) == text for (key, source), text in pairs.items())
 
 
@@ -91,5 +91,5 @@ def test_msgfmt_makes_the_same_catalogue(tmp_path: Path) -> None:
         ["msgfmt", "-c", "-o", str(tmp_path / "pl.mo"), str(tmp_path / "pl.po")], check=True, timeout=60
     )
     theirs = gettext.GNUTranslations(io.BytesIO((tmp_path / "pl.mo").read_bytes()))
-    ours = gettext.GNUTranslations(io.BytesIO(to_mo(Catalogue(HEADERS, whole))))
+    ours = gettext.GNUTranslations(io.BytesIO(mo_bytes(Catalogue(HEADERS, whole))))
     assert vars(ours)["_catalog"] == vars(theirs)["_catalog"]

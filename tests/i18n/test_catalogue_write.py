@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -20,8 +20,8 @@ from i18n.catalogue import (
     build_po,
     build_pot,
     parse,
+    po_bytes,
     read,
-    to_bytes,
 )
 from i18n.catalogue import write as write_catalogue
 from i18n.catalogue.build import po_date
@@ -45,14 +45,14 @@ SEGMENTS = [
 
 
 def polish(**texts: str) -> Catalogue:
-    return build_po(SEGMENTS, texts, POLISH, project="p 1", created=NOON, revised=NOON, fuzzy={"call"})
+    return build_po(SEGMENTS, texts, POLISH, project="p 1", date=NOON, fuzzy={"call"})
 
 
 def test_a_template_is_written_like_this() -> None:
     pot = build_pot(
-        SEGMENTS[:2], "for-parents 1", created=NOON, path="for-parents.md", contact="unit@example.org"
+        SEGMENTS[:2], "for-parents 1", date=NOON, path="for-parents.md", contact="unit@example.org"
     )
-    assert to_bytes(pot).decode() == (
+    assert po_bytes(pot).decode() == (
         'msgid ""\nmsgstr ""\n"Project-Id-Version: for-parents 1\\n"\n'
         '"Report-Msgid-Bugs-To: unit@example.org\\n"\n"POT-Creation-Date: 2026-11-23 12:00+0000\\n"\n'
         '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -93,9 +93,14 @@ def test_dates_need_a_time_zone() -> None:
         po_date(datetime(2026, 11, 23))
 
 
+def test_a_day_is_a_date_too() -> None:
+    assert po_date("2026-11-23") == po_date(date(2026, 11, 23)) == "2026-11-23 00:00+0000"
+    assert po_date("2026-11-23T09:05:00+01:00") == "2026-11-23 09:05+0100"
+
+
 def test_a_segment_without_a_key_is_refused() -> None:
     with pytest.raises(ValueError, match="line 7 has no key"):
-        build_pot([Segment("", "x", BlockKind.ITEM, 7)], "p", created=NOON)
+        build_pot([Segment("", "x", BlockKind.ITEM, 7)], "p", date=NOON)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +128,7 @@ def test_what_no_catalogue_can_hold_is_refused_before_anything_is_written(
 
 def test_two_entries_of_one_name_are_refused() -> None:
     with pytest.raises(CatalogueError, match="stands twice"):
-        to_bytes(Catalogue({}, (Entry("k", "a"), Entry("k", "a", ("x",)))))
+        po_bytes(Catalogue({}, (Entry("k", "a"), Entry("k", "a", ("x",)))))
 
 
 def test_a_file_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
@@ -195,8 +200,8 @@ def test_what_is_written_is_read_back_the_same(
 ) -> None:
     gone = [Entry(e.context, e.source, e.forms, e.source_plural, e.fuzzy, obsolete=True) for e in obsolete]
     catalogue = Catalogue({"Project-Id-Version": title}, (*active, *gone))
-    data = to_bytes(catalogue)
+    data = po_bytes(catalogue)
     back = parse(data)
     assert back.entries == catalogue.entries
     assert back.headers["Project-Id-Version"] == title
-    assert to_bytes(back) == data
+    assert po_bytes(back) == data
