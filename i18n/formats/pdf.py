@@ -118,7 +118,7 @@ def _data(document: Document, installed: frozenset[str]) -> dict[str, Any]:
         "talk": _talk(document),
         "blocks": _blocks(blocks, document),
         "imprint": _imprint(document),
-        "footer": [_status(document), *(_line(line, document) for line in imprint(document))],
+        "footer": [[_status(document)], [_line(line, document) for line in imprint(document)]],
     }
 
 
@@ -134,12 +134,13 @@ def _lettering(language: Language, installed: frozenset[str]) -> dict[str, Any]:
         "fonts": [family for family in language.fonts if family in installed],
         "latin-first": language.script not in OWN_LATIN,
         "bold": not language.nastaliq,
-        "size": 14 if language.nastaliq else 12,
-        "small": 10 if language.nastaliq else 9,
+        "size": 14 if language.nastaliq else 13 if language.script == "Arab" else 12,
+        "small": 10 if language.script == "Arab" else 9,
         "top": rise,
         "bottom": fall,
         "leading": max(language.line_height - rise - fall, 0.1),
-        "foot": 14 if language.nastaliq else 8,
+        "room": 0.12 if language.nastaliq else 0,
+        "foot": 18 if language.nastaliq else 10,
     }
 
 
