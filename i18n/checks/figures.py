@@ -13,9 +13,10 @@ from i18n.facts import digits_of
 _GAP = "[\\s\\-\u2010\u2011\u2012\u2013.()/\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 _LONG = re.compile(rf"(?<![\d.,٫٬])\+?\(?\d(?:{_GAP}{{0,4}}\d){{4,}}")
 _ANY_DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d+(?:[.,٫٬'’]\d+)*")
+# At most eighteen digits make one number: `int` refuses thousands of them.
+_NUMBER = re.compile(r"\d{1,18}(?:[.,٫٬'’]\d{1,18}){0,6}")
 _SEPARATOR = re.compile(r"[.,٫٬'’]")
-_GROUP = re.compile(r"\d+")
+_GROUP = re.compile(r"\d{1,18}")
 _SPACED_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _PHONE_DIGITS = 7
 

@@ -19,10 +19,10 @@ CODES = {
 }
 
 _PERCENT = re.compile(
-    r"%(?:%|(?P<name>\([^)]*\))?(?P<place>\d+\$)?[-+#0 ]*(?:\*|\d+)?(?:\.(?:\*|\d+))?"
+    r"%(?:%|(?P<name>\([^)]{0,80}\))?(?P<place>\d+\$)?[-+#0 ]*(?:\*|\d+)?(?:\.(?:\*|\d+))?"
     r"(?:hh|ll|[hlLqjzt])?(?P<type>[diouxXeEfFgGcrsap]))"
 )
-_CERTAIN = re.compile(r"%\([^)]*\)[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|%(?:\d+\$)?[sdif](?![a-zA-Z])")
+_CERTAIN = re.compile(r"%\([^)]{0,80}\)[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|%(?:\d+\$)?[sdif](?![a-zA-Z])")
 _BRACE = re.compile(r"\{\{|\}\}|\{(?P<field>[A-Za-z0-9_.\[\]]*)(?:![rsa])?(?::[^{}]*)?\}")
 _FACT = re.compile(r"\{[a-z]+:[a-z0-9-]+\}")
 _INTEGERS = dict.fromkeys("iu", "d")

@@ -29,7 +29,7 @@ def check(message: Message, language: Language) -> Iterator[Finding]:
     yield from per_form(message, partial(_compare, *_BANDS.get(language.script, _BAND)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _size(text: str) -> int:
     return len("".join(prose(text).split()))
 

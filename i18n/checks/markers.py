@@ -18,8 +18,9 @@ CODES = {
 
 _MASK = re.compile(
     r"\\?\[\s*\\?<\s*/?\s*\w{1,4}\s*\\?>\s*\\?\]|\[\\<|\\>\]"  # Apertium's superblanks
-    r"|\^[^\s^$]+/[^\s^$]*\$"  # Apertium's lexical units
-    r"|\u27e6[^\u27e7]*\u27e7|[\u27e6\u27e7]|__\w{1,12}__|\[\[\s*\d+\s*\]\]|%%\s*\d+\s*%%|\bx{2,3}\d+x{2,3}\b"
+    r"|\^[^\s^$/]{1,60}/[^\s^$]{0,120}\$"  # Apertium's lexical units
+    r"|\u27e6[^\u27e7]{0,40}\u27e7|[\u27e6\u27e7]|__\w{1,12}__|\[\[\s*\d+\s*\]\]|%%\s*\d+\s*%%"
+    r"|\bx{2,3}\d+x{2,3}\b"
     r"|\b(?:[A-Z]{1,3}_?PH|PLACEHOLDER|NOTRANSLATE)_?\d+\b",
     re.IGNORECASE,
 )

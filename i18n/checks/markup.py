@@ -29,8 +29,8 @@ _DANGER = re.compile(
 )
 _HARMLESS = re.compile(r"</?(?:b|bdi|br|code|em|i|kbd|q|small|span|strong|sub|sup|wbr)>", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\"'\s=]((?:[a-z]+:)?//[^\"'\s>]+|[a-z]+:[^\"'\s>]+)", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=")
-_LINK = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)")
+_ATTRIBUTE = re.compile(r"([\w:-]{1,40})\s{0,9}=")
+_LINK = re.compile(r"!?\[[^\[\]\n]{0,200}\]\([^()\n]{0,300}\)")
 _LINE_START = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>|```|~~~|---|\|)")
 _SIGNS = re.compile(r"[<&:=`\[\n]|\*\*|^\s*[#\-+*>|~\d]")
 
@@ -59,10 +59,10 @@ def _bold(source: str, target: str) -> Iterator[Finding]:
         yield Finding("markup.bold", Severity.BLOCK, text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _tags_of(text: str) -> Counter[str]:
     """Tags with their attributes, spaces and letter case of the name aside."""
-    return Counter(re.sub(r"\s*/?>$", ">", re.sub(r"\s+", " ", tag)) for tag in TAG.findall(text))
+    return Counter(re.sub(r" ?/?>$", ">", re.sub(r"\s+", " ", tag)) for tag in TAG.findall(text))
 
 
 def _tags(registered: bool, source: str, target: str) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ _MILD = r"\bno(?:t (?:any )?)? ?(?:more|less|fewer|greater|bigger|smaller|larger
 _ENGLISH = re.compile(f"(?:{_IDLE})|(?P<mild>{_MILD})|(?P<hard>{_HARD})|(?P<soft>{_SOFT})")
 # Said with a negator in many languages, though English has none here.
 _HIDDEN = re.compile(
-    r"\byes or no\b|\b(?:un|in|im|il|ir|dis|mis|non)[a-z-]{4,}|\w+less\b|\bseparate|\bindependent"
+    r"\byes or no\b|\b(?:un|in|im|il|ir|dis|mis|non)[a-z-]{4,}|\b\w+less\b|\bseparate|\bindependent"
     r"|\b(?:free|fail\w*"
     r"|only|but|just|until"
     r"|few|little|hard|refus\w+|den[iy]\w*|prevent\w*|avoid\w*|stop\w*|lack\w*|miss\w+|wrong\w*|forbid\w*"
@@ -50,6 +50,7 @@ _HIDDEN = re.compile(
     r"|blank|lost|skip\w*|secret\w*|private|confidential\w*|chang\w+|violat\w+|at (?:most|least)|up to"
     r"|maximum|minimum|within|0)\b"
 )
+_END = re.compile(r"[.!?؟۔。！？।]+(?:\s+|$)|[。！？]")
 # "el doctor No": a name, not an answer.
 _NAMED_NO = re.compile(r"(?<=[\w,;] )No\b")
 _SEPARATE = re.compile(r"\b(?:separate(?:ly)? from|independent(?:ly)? (?:of|from))\b")
@@ -75,7 +76,7 @@ class Denial:
     soft: bool = False
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def denial(source: str) -> Denial:
     text = prose(source)
     if "False" in text:
@@ -98,10 +99,9 @@ def _count(lexicon: Lexicon, target: str) -> tuple[int, int]:
 
 
 def _compare(name: str, lexicon: Lexicon, source: str, target: str) -> list[Finding]:
-    english = denial(source)
+    if denial(source).words:
+        return _lost(name, lexicon, source, target)
     sure, maybe = _count(lexicon, target)
-    if english.words:
-        return _lost(name, english, sure, maybe)
     lowered = prose(source).lower()
     if not sure:
         return _separate(lexicon, lowered, target, maybe)
@@ -111,7 +111,9 @@ def _compare(name: str, lexicon: Lexicon, source: str, target: str) -> list[Find
     return [Finding("negation.added", Severity.WARN, text)]
 
 
-def _lost(name: str, english: Denial, sure: int, maybe: int) -> list[Finding]:
+def _lost(name: str, lexicon: Lexicon, source: str, target: str) -> list[Finding]:
+    english = denial(source)
+    sure, maybe = _count(lexicon, target)
     word = english.words[0]
     if not sure and not maybe and (english.hard or english.soft):
         text = f"The English says “{word}” and the {name} does not: make the sentence deny the same."
@@ -123,7 +125,25 @@ def _lost(name: str, english: Denial, sure: int, maybe: int) -> list[Finding]:
         words = "”, “".join(english.words)
         text = f"The English denies with “{words}”, the {name} only {sure + maybe} times: check each."
         return [Finding("negation.fewer", Severity.WARN, text)]
+    return _by_sentence(name, lexicon, source, target)
+
+
+def _by_sentence(name: str, lexicon: Lexicon, source: str, target: str) -> list[Finding]:
+    """Where both texts have as many sentences, each sentence that denies has its twin."""
+    there, here = _sentences(source), _sentences(target)
+    if len(there) != len(here) or len(there) < 2:
+        return []
+    for sentence, twin in zip(there, here, strict=True):
+        english = denial(sentence)
+        if (english.hard or english.soft) and not any(_count(lexicon, twin)):
+            text = f"The English denies in “{sentence.strip()}”: check that the {name} does in that sentence."
+            return [Finding("negation.fewer", Severity.WARN, text)]
     return []
+
+
+@lru_cache(maxsize=2048)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(sentence for sentence in _END.split(prose(text)) if sentence.strip())
 
 
 def _separate(lexicon: Lexicon, source: str, target: str, maybe: int) -> list[Finding]:

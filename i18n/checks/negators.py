@@ -37,7 +37,7 @@ _POLISH = _lexicon(
     friends=r"\bnie tylko\b|\bnie(?:któr\w*|ch\w*|dziel\w*|biesk\w*|co|mal|miec\w*|mcy|ść|sie|siemy|go|j"
     r"|jsz\w*"
     r"|daleko|dawno|długo|raz|kiedy|bo|ba|mniej|stety|bezpiecz\w*|ruchom\w*|zwyk\w*|letni\w*|lud\w*)\b"
-    r"|\bnią\b",
+    r"|\bnią\b|\bbez(?:płat|piecz|pośred)\w*",
     sure=r"\b(?:nie|bez|nigdy|nikt|nikogo|nikomu|nikim|nic|niczego|niczemu|niczym|nigdzie|ani|żad(?:en"
     r"|n\w{1,3})|brak\w*"
     r"|nie(?:dozwol|dostęp|możliw|pust|aktywn|widoczn|ważn|obecn|prawidł|popraw|wolno)\w*)\b",
@@ -47,7 +47,7 @@ _POLISH = _lexicon(
 )
 _ARABIC = _lexicon(
     friends=r"(?<!\w)و?(?:لا\s+بد|لا\s+سيما|لا\s+(?:ي|ت)زال\w*|لا\s+شك|بلا\s+شك|لا\s+غنى|غير\s+ذلك|وإلا"
-    r"|وغيرها?|ليس\s+فقط"
+    r"|وغيرها?|ليس\s+فقط|(?:من\s+)?ب?دون\s+مقابل"
     r"|لا\s+تتردد\w*|كما\s+لو)(?!\w)",
     sure=r"(?<!\w)[وف]?(?:أ?(?:لا|لم|لن)|ألّا|ألا|أ?ليس(?:ت|وا|تا)?|لس(?:ت|نا|تم)|ب?غير"
     r"|(?:من\s+)?ب?دون(?:ه|ها|هم|ك|كم)?|بلا|كلا"
@@ -59,7 +59,7 @@ _ARABIC = _lexicon(
     strip="غيّر\\w*|[\u064b-\u0652\u0670\u0640]",  # "change" differs from "not" in its vowel signs only
 )
 _URDU = _lexicon(
-    friends=r"(?<!\w)(?:نہ\s+صرف|کیوں\s+نہ|ورنہ)(?!\w)",
+    friends=r"(?<!\w)(?:نہ\s+صرف|بلا\s+معاوضہ|کیوں\s+نہ|ورنہ)(?!\w)",
     sure=r"(?<!\w)(?:نہیں|نہيں|نھیں|نہ|مت|بغیر|بنا|بلا|غیر|ناں)(?!\w)",
     maybe=r"(?<!\w)(?:نا\w{2,}|بے\s?\w{2,}|لا\s?(?:علم|تعلق|پتا|علاج)\w*|علاوہ|سوائے|سوا|الا|منع|ممنوع"
     r"|عدم|انکار|محروم|گریز|ختم)(?!\w)",
@@ -67,7 +67,7 @@ _URDU = _lexicon(
     strip="[\u064b-\u0652\u0670\u0640]",
 )
 _CHINESE = _lexicon(
-    friends=r"是不是|是否|能否|可否|与否|與否|否则|否則|([\u4e00-\u9fff])不(?=\1)|不同|不过|不過|不久|不断|不斷|不仅|不僅|不但"
+    friends=r"免费|免費|是不是|是否|能否|可否|与否|與否|否则|否則|([\u4e00-\u9fff])不(?=\1)|不同|不过|不過|不久|不断|不斷|不仅|不僅|不但"
     r"|不只|不单|不單|不论|不論|不管|差不多|对不起|對不起|不好意思|不妨|不少|不锈|不如|非常|非洲|非凡|无论|無論|无线|無線"
     r"|别人|別人|南非|西非|北非|东非|東非|中非|别克|別克|无误|無誤|别的|別的|特别|特別|性别|性別|分别|分別|类别|類別|级别|級別|区别|區別|告别|告別|个别|個別|识别|識別"
     r"|辨别|辨別|鉴别|鑑別|差别|差別|派别|别处|別處|别名|別名|别忘|別忘|未来|未來|未必会|淹没|沉没|没收|沒收",
@@ -77,7 +77,7 @@ _CHINESE = _lexicon(
 )
 _SOMALI = _lexicon(
     # "ma" opens a question too
-    friends=r"\bma\b(?=[^.!?]*\?)|\bmaya ama haa\b|\bhaa ama maya\b|\blama huraan\w*",
+    friends=r"\bma\b(?=[^.!?]*\?)|\bmaya ama haa\b|\bhaa ama maya\b|\blama huraan\w*|\blacag la['’ʼ]aan\w*",
     sure=r"\b(?:ma|maya|maaha|maahan|ma['’ʼ]aha|mana|marnaba|midna|cidna|qofna|waxba|\w*la['’ʼ]aan\w*)\b"
     r"|\b(?:la|ku|u|ka|loo|lagu|laga|na|i|isku|isu|iska|ii|noo|kuu|ugu|kaga)ma\b"
     r"|\b(?:in)?(?:aysan|uusan|aadan|aanad|aanay|aaney|aanan|aannan|aynan|aynaan|aydaan|aydan)\w{0,2}\b"

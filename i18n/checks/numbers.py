@@ -49,7 +49,7 @@ def check(message: Message, language: Language) -> Iterator[Finding]:
     yield from per_form(message, partial(_compare, message.registered))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _numerals(text: str) -> tuple[Counter[int], Counter[str]]:
     """Digit groups and values of a text without telephone numbers."""
     text = prose(text)

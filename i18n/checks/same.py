@@ -46,7 +46,7 @@ def _is_name(words: list[str]) -> bool:
     return len(words) > 1 and all(not word[0].islower() for word in words)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _rows(text: str) -> frozenset[tuple[str, ...]]:
     """Every four words in a row of which at least three are no names."""
     words = _WORD.findall(prose(text))

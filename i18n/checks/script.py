@@ -57,7 +57,7 @@ def _compare(
     return []
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _names_in(source: str) -> frozenset[str]:
     """Words of the English that may stay as they are: names and abbreviations, by their capitals."""
     text = prose(source)
@@ -65,7 +65,7 @@ def _names_in(source: str) -> frozenset[str]:
     return frozenset(capital - {word for word in _SENTENCE_START.findall(text) if word.istitle()})
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _common_in(source: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _LATIN_WORD.findall(prose(source))) - {
         word.lower() for word in _names_in(source)

@@ -128,6 +128,20 @@ def test_one_of_two_denials_lost() -> None:
     assert "“no”, “not”" in found.message
 
 
+def test_a_denial_lost_in_one_sentence_though_another_denies_twice() -> None:
+    english = "Nobody has checked this. Do not rely on it."
+    target = "Nikt tego nigdy nie sprawdził. Proszę na tym polegać."
+    found = finds("negation.fewer", "pl", english, target, severity="warn")
+    assert "Do not rely on it" in found.message
+
+
+def test_free_of_charge_is_no_denial() -> None:
+    english = "It is free. You do not have to come."
+    finds("negation.lost", "pl", english, "To jest bezpłatne. Muszą Państwo przyjść.", severity="block")
+    finds("negation.lost", "so", english, "Waa lacag la'aan. Waa inaad timaaddo.", severity="block")
+    quiet("negation", "es", "You get it without charge.", "Es gratis.")
+
+
 def test_separate_from() -> None:
     english = "The review is completely separate from any work by the police."
     finds("negation.separate", "pl", english, "Przegląd jest częścią pracy policji.", severity="warn")

@@ -1,7 +1,10 @@
 """The registry: every module stands in it, blockers come first, the same is said once."""
 
 import pkgutil
+import time
 from pathlib import Path
+
+import pytest
 
 import i18n.checks
 from i18n.checks import RULES, Severity, blocking, codes
@@ -43,3 +46,34 @@ def test_every_message_is_one_sentence_for_a_person() -> None:
         assert finding.message[0].isupper() or not finding.message[0].isalpha()
         assert finding.message.endswith(".")
         assert "\n" not in finding.message
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "1",
+        "%(",
+        "{{",
+        "<!--",
+        "<a ",
+        "@",
+        "a_",
+        "[",
+        "^a/",
+        "\u27e6",
+        "&#1",
+        " ha",
+        "aan ",
+        "1,000,",
+        "(1",
+        "*",
+        "不",
+    ],
+)
+def test_a_hostile_text_takes_no_longer_than_a_long_one(piece: str) -> None:
+    text = "@_/%{<://()" + piece * (60_000 // len(piece)) + "@"
+    start = time.perf_counter()
+    findings("so", "The call is not free {phone:interpreting}.", text)
+    findings("so", text, text, registered=False, code_formats=True)
+    assert time.perf_counter() - start < 5
