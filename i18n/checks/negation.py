@@ -25,7 +25,8 @@ CODES = {
 
 # Held by no negation: "yes or no", "whether or not", "not only", "No. 5".
 _IDLE = (
-    r"\byes or no\b|\b(?:whether )?or not\b|\bnot only\b|\bnot just\b|\bno matter\b|\bno\.?\s*\d|\bwhy not\b"
+    r"\bwithout (?:charge|cost|payment|paying)\b|\byes or no\b|\b(?:whether )?or not\b|\bnot only\b"
+    r"|\bnot just\b|\bno matter\b|\bno\.?\s*\d|\bwhy not\b"
     r"|\bno-(?!one)\w+"
 )
 _HARD = (
@@ -38,7 +39,8 @@ _MILD = r"\bno(?:t (?:any )?)? ?(?:more|less|fewer|greater|bigger|smaller|larger
 _ENGLISH = re.compile(f"(?:{_IDLE})|(?P<mild>{_MILD})|(?P<hard>{_HARD})|(?P<soft>{_SOFT})")
 # Said with a negator in many languages, though English has none here.
 _HIDDEN = re.compile(
-    r"\byes or no\b|\b(?:un|in|im|il|ir|dis|mis|non)[a-z-]{4,}|\b\w+less\b|\bseparate|\bindependent"
+    r"\byes or no\b|\bwithout\b|\b(?:un|in|im|il|ir|dis|mis|non)[a-z-]{4,}|\b\w+less\b|\bseparate"
+    r"|\bindependent"
     r"|\b(?:free|fail\w*"
     r"|only|but|just|until"
     r"|few|little|hard|refus\w+|den[iy]\w*|prevent\w*|avoid\w*|stop\w*|lack\w*|miss\w+|wrong\w*|forbid\w*"
