@@ -15,8 +15,8 @@ from i18n.languages import Language
 # deep-translator hands on quota and error lines as if they were translations (MyMemory's wordings first).
 _COMPLAINTS = re.compile(
     r"MYMEMORY WARNING|USED ALL AVAILABLE FREE|QUERY LENGTH LIMIT|INVALID (?:TARGET|SOURCE) LANGUAGE|"
-    r"SELECT TWO DISTINCT LANGUAGES|NO QUERY SPECIFIED|\bquota\b|too many requests|rate limit|daily limit|"
-    r"api[ _]key|service unavailable|bad gateway|gateway time-?out|internal server error|"
+    r"SELECT TWO DISTINCT LANGUAGES|NO QUERY SPECIFIED|quota exceeded|too many requests|rate limit|"
+    r"daily limit|api[ _]key|service unavailable|bad gateway|gateway time-?out|internal server error|"
     r"access denied|unusual traffic",
     re.IGNORECASE,
 )

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from i18n.drafts.contract import EngineError
 
-# {fact}, **, printf, tags, web addresses
-_KEPT = re.compile(r"\{[^{}]*\}|\*\*|%\(\w+\)[sdif]|%[sdif]\b|</?[a-zA-Z][^<>]*>|https?://[^\s<>{}]+")
 # Engines put spaces inside, change the case, write the digits or the X of their own script.
 MARK = re.compile(r"\[\s*[XxХх×]\s*(\d(?:\s?\d){2,5})\s*[XxХх×]\s*\]")
+# {fact}, **, printf, tags, web addresses, and what looks like a mark already
+_KEPT = re.compile(
+    rf"\{{[^{{}}]*\}}|\*\*|%\(\w+\)[sdif]|%[sdif]\b|</?[a-zA-Z][^<>]*>|https?://[^\s<>{{}}]+|{MARK.pattern}"
+)
 _BOLD = re.compile(r"\*\*(.*?)\*\*", re.DOTALL)
 
 
@@ -40,8 +42,6 @@ def mask(text: str) -> Masked:
     core = text.strip()
     start = text.index(core)
     nonce = 100 + secrets.randbelow(900)
-    while f"[X{nonce}" in text:
-        nonce = 100 + secrets.randbelow(900)
     kept: list[str] = []
 
     def take(match: re.Match[str]) -> str:
