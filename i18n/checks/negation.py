@@ -39,18 +39,17 @@ _MILD = r"\bno(?:t (?:any )?)? ?(?:more|less|fewer|greater|bigger|smaller|larger
 _ENGLISH = re.compile(f"(?:{_IDLE})|(?P<mild>{_MILD})|(?P<hard>{_HARD})|(?P<soft>{_SOFT})")
 # Said with a negator in many languages, though English has none here.
 _HIDDEN = re.compile(
-    r"\byes or no\b|\bwithout\b|\b(?:un|in|im|il|ir|dis|mis|non)[a-z-]{4,}|\b\w+less\b|\bseparate"
-    r"|\bindependent"
-    r"|\b(?:free|fail\w*"
-    r"|only|but|just|until"
-    r"|few|little|hard|refus\w+|den[iy]\w*|prevent\w*|avoid\w*|stop\w*|lack\w*|miss\w+|wrong\w*|forbid\w*"
-    r"|forbidden|empty"
-    r"|exclud\w+|except|other\w*|else|instead|rather|too|no longer|blind|deaf|alone|anonymous|leave"
-    r"|ignor\w+|bad|bar\w+"
-    r"|reject\w*|abroad|different\w*|optional|raw|plain|any\w*|minor|waiv\w+|end|away|off|out|required"
-    r"|must|hidden|long|null"
-    r"|blank|lost|skip\w*|secret\w*|private|confidential\w*|chang\w+|violat\w+|at (?:most|least)|up to"
-    r"|maximum|minimum|within|0)\b"
+    r"\byes or no\b|\bwithout\b|\bun(?!der|i|til)[a-z]{3,}|\bnon-?[a-z]{3,}|\bmis(?!s)[a-z]{4,}"
+    r"|\b\w{3,}less\b"
+    r"|\b(?:il|ir|im)(?:legal|legib|relev|regul|possib|proper|perfect)[a-z]*"
+    r"|\bin(?:valid|correct|complete|active|suffici|appropr|accura|capab|consist|visib|adequa|ab|exact"
+    r"|depend)[a-z]*"
+    r"|\bdis(?:ab|allow|agree|appro|connect|contin|miss|regard|lik)[a-z]*"
+    r"|\b(?:fail|refus|den[iy]|prevent|avoid|stop|lack|miss|wrong|forbid|exclud|except|ignor|reject"
+    r"|separate|skip"
+    r"|violat|chang|confidential|secret)\w*"
+    r"|\b(?:only|but|just|until|few|little|hard|empty|blank|null|lost|instead|rather|no longer|blind|deaf"
+    r"|alone|optional|private|hidden|at most|at least|up to|maximum|minimum|within|0)\b"
 )
 _END = re.compile(r"[.!?؟۔。！？।]+(?:\s+|$)|[。！？]")
 # "el doctor No": a name, not an answer.

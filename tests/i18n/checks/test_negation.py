@@ -83,6 +83,8 @@ ADDED = [
     ("ur", "You can come with a friend.", "آپ دوست کے ساتھ نہیں آ سکتے۔"),
     ("zh-Hans", "You can come with a friend.", "您不能和朋友一起来。"),
     ("so", "You can come with a friend.", "Ma iman kartid adigoo saaxiib wata."),
+    ("es", "You can have an interpreter. It is free.", "No puede tener un intérprete. Es gratis."),
+    ("zh-Hans", "This leaflet has information for you.", "本传单没有给您的信息。"),
 ]
 
 
