@@ -23,7 +23,8 @@ PUBLIC_URL = env.text("PUBLIC_URL")
 PUBLIC_DIR = Path(env.text("PUBLIC_DIR", str(VAR_DIR / "public")))
 CATALOGUE_DIR = Path(env.text("CATALOGUE_DIR", str(VAR_DIR / "catalogues")))
 
-DRAFT_ENGINES = env.text("DRAFT_ENGINES")
+# In order of preference; "" = translate by hand. Apertium needs no network.
+DRAFT_ENGINES = env.text("DRAFT_ENGINES", "apertium" if DEBUG else "")
 ENGINE_SETTINGS = {
     "LIBRETRANSLATE_URL": env.text("LIBRETRANSLATE_URL"),
     "LIBRETRANSLATE_API_KEY": env.text("LIBRETRANSLATE_API_KEY"),
@@ -112,7 +113,9 @@ LOGOUT_REDIRECT_URL = "/desk/log-in/"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_BACKEND = env.text(
+    "EMAIL_BACKEND", f"django.core.mail.backends.{'filebased' if DEBUG else 'smtp'}.EmailBackend"
+)
 EMAIL_FILE_PATH = env.text("EMAIL_FILE_PATH", str(VAR_DIR / "mail"))
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(env.text("EMAIL_PORT", "25"))

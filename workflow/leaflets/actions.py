@@ -38,7 +38,7 @@ def add_leaflet(
     """A new leaflet from its source, as version 1, a draft. The uploaded file is kept beside it."""
     rules.check_write(by, organisation)
     meta = _parsed(markdown).meta
-    rules.check_slug(meta.slug)
+    rules.check_slug(meta.slug, meta.kind)
     leaflet = Leaflet.objects.create(
         organisation=organisation,
         owner=by,

@@ -36,8 +36,8 @@ def questions(version: Version) -> list[Question]:
     return found
 
 
-def check_slug(slug: str) -> None:
-    if slug in RESERVED:
+def check_slug(slug: str, kind: str) -> None:
+    if slug in RESERVED and kind != Leaflet.Kind.WORDS:
         raise RuleBroken("slug.reserved", f"The site needs the address {slug!r} for itself. Choose another slug.")
     if Leaflet.objects.filter(slug=slug).exists():
         raise RuleBroken("slug.taken", f"There is already a leaflet with the slug {slug!r}. Choose another one.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
+from workflow.office.start import demo_people, is_demo
 from workflow.people.rules import Act, may
 
 # Menu: where it leads, what it says, the act it needs (None: everybody who is logged in).
@@ -23,7 +23,7 @@ DOORS: tuple[tuple[str, str, Act | None], ...] = (
 
 def staff(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
+    demo = is_demo(request)
     if person is None or not person.is_authenticated:
-        return {"debug_site": settings.DEBUG}
-    doors = [(url, label) for url, label, act in DOORS if act is None or may(person, act)]
-    return {"doors": doors, "debug_site": settings.DEBUG}
+        return {"demo": demo, "enter_as": demo_people() if demo and person is not None else []}
+    return {"demo": demo, "doors": [(url, label) for url, label, act in DOORS if act is None or may(person, act)]}

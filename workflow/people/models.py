@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 
 class Role(models.TextChoices):
@@ -92,7 +93,8 @@ class Competence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "tag"], name="competence_once"),
             models.CheckConstraint(
-                condition=models.Q(may_edit=False) | models.Q(writes=True, reads=True), name="competence_edit_writes"
+                condition=models.Q(may_edit=False) | models.Q(writes=True, reads=True),
+                name="competence_edit_writes",
             ),
             models.CheckConstraint(
                 condition=models.Q(may_revise=False) | models.Q(reads=True), name="competence_revise_reads"
@@ -115,10 +117,18 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invited")
     invited_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
-    accepted_by = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, related_name="invitation")
+    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="invitations")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "email"], name="invitation_email")]
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def lapsed(self) -> bool:
+        return self.expires_at <= timezone.now()
 
 
 class LanguageEntry(models.Model):

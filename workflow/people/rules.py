@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
-from workflow.people.models import Competence, Organisation, Person, Role
+from workflow.people.models import Competence, Invitation, Organisation, Person, Role
 from workflow.refusals import NotYours, RuleBroken
 
 
@@ -21,6 +22,7 @@ class Act(StrEnum):
     WITHDRAW = "withdraw a page"
     ADD_LANGUAGE = "add a language"
     INVITE = "invite people"
+    CHANGE_PEOPLE = "change what people may do"
     SEE_CALLS = "see requests for a call"
     SEE_WORK = "see leaflets and translations that are not yours"
     SEE_HISTORY = "see the history"
@@ -37,9 +39,20 @@ TABLE: dict[Act, frozenset[Role]] = {
     Act.WITHDRAW: frozenset({Role.PUBLISHER, Role.ADMIN}),
     Act.ADD_LANGUAGE: frozenset({Role.ADMIN}),
     Act.INVITE: frozenset({Role.COORDINATOR, Role.ADMIN}),
+    Act.CHANGE_PEOPLE: frozenset({Role.COORDINATOR, Role.ADMIN}),
     Act.SEE_CALLS: frozenset({Role.COORDINATOR}),
     Act.SEE_WORK: frozenset({Role.OWNER, Role.COORDINATOR, Role.PUBLISHER, Role.ADMIN}),
     Act.SEE_HISTORY: frozenset({Role.OWNER, Role.COORDINATOR, Role.PUBLISHER, Role.ADMIN}),
+}
+
+# Who may give which role, and take it away. Nobody hands out a power that watches over their own: a
+# coordinator, who assigns linguists, chooses neither the owner who signs them off nor the publisher.
+HANDS_OUT: dict[Role, frozenset[Role]] = {
+    Role.OWNER: frozenset(),
+    Role.COORDINATOR: frozenset({Role.LINGUIST, Role.COORDINATOR}),
+    Role.LINGUIST: frozenset(),
+    Role.PUBLISHER: frozenset(),
+    Role.ADMIN: frozenset(Role),
 }
 
 
@@ -58,6 +71,55 @@ def acting_as(by: Person, act: Act, organisation: Organisation | None = None) ->
     """The role under which the history names this act."""
     held = TABLE[act] & by.roles(organisation)
     return min(held) if held else ""
+
+
+def may_hand_out(by: Person, organisation: Organisation) -> frozenset[Role]:
+    """The roles this person may give and take away in the organisation."""
+    if not by.is_active:
+        return frozenset()
+    return frozenset().union(*(HANDS_OUT[Role(role)] for role in by.roles(organisation)))
+
+
+def check_hands_out(by: Person, roles: Iterable[str], organisation: Organisation) -> None:
+    beyond = sorted(set(roles) - may_hand_out(by, organisation))
+    if beyond:
+        label = Role(beyond[0]).label.lower() if beyond[0] in Role.values else beyond[0]
+        raise NotYours("role.hand-out", f"You may not give or take away the role of {label}: ask an admin.")
+
+
+def check_change(by: Person, person: Person, organisation: Organisation) -> None:
+    """Coordinators and admins change what their people may do, but nobody changes themselves."""
+    check_may(by, Act.CHANGE_PEOPLE, organisation)
+    if by.pk == person.pk:
+        raise RuleBroken("person.self", "You cannot change your own account: somebody else has to do it.")
+    if not person.roles(organisation):
+        raise NotYours("person.elsewhere", f"{person.name} has no role in {organisation.name}.")
+
+
+def check_change_account(by: Person, person: Person) -> None:
+    """Opening and closing an account takes every role with it, in every organisation."""
+    for organisation in Organisation.objects.filter(pk__in=person.organisations()):
+        if not may(by, Act.CHANGE_PEOPLE, organisation):
+            raise NotYours(
+                "person.shared", f"{person.name} also works for {organisation.name}: take away the roles here instead."
+            )
+        check_change(by, person, organisation)
+        check_hands_out(by, person.roles(organisation), organisation)
+
+
+def check_open(invitation: Invitation) -> None:
+    """An invitation is good once, for a fortnight, and only while its inviter may still give what it gives."""
+    if invitation.accepted_by_id is not None:
+        raise RuleBroken("invitation.used", "This invitation has been used already: log in with your e-mail address.")
+    if invitation.withdrawn_at is not None or not _still_given(invitation):
+        raise RuleBroken("invitation.withdrawn", "This invitation was withdrawn: ask the coordinator for a new one.")
+    if invitation.lapsed:
+        raise RuleBroken("invitation.expired", "This invitation has expired: ask the coordinator for a new one.")
+
+
+def _still_given(invitation: Invitation) -> bool:
+    given = may_hand_out(invitation.invited_by, invitation.organisation)
+    return set(invitation.roles) <= given
 
 
 def check_may_edit(person: Person, tag: str) -> None:

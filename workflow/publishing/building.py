@@ -20,6 +20,7 @@ from workflow.publishing.models import Edition
 from workflow.refusals import RuleBroken
 
 FOLDER = "e"
+SAMPLE_NOTE = "A sample for demonstration. No qualified linguist has checked these texts."
 
 
 @dataclass
@@ -57,6 +58,7 @@ def _catalogues(manifest: Manifest) -> dict[str, bytes]:
         language_of(manifest),
         project=f"{manifest['leaflet']} {manifest['version']}",
         date=manifest["checked"],
+        notes={"title": SAMPLE_NOTE} if manifest["sample"] else {},
     )
     return {"catalogue.po": catalogue.po_bytes(po), "catalogue.mo": catalogue.mo_bytes(po)}
 

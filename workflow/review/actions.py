@@ -223,6 +223,14 @@ def go_back_to(text: Text, *, base: int | None, by: Person) -> Saved:
 
 
 @transaction.atomic
+def begin(translation: Translation, *, by: Person) -> None:
+    """The editor begins, where there is nothing to write: English comes with its owner's words."""
+    translation = locked(translation)
+    rules.check_works_here(translation, by)
+    move(translation, Move.BEGIN, by=by, role=Role.LINGUIST)
+
+
+@transaction.atomic
 def hand_over(translation: Translation, *, by: Person) -> None:
     """The editor gives the finished translation to the reviser."""
     translation = locked(translation)

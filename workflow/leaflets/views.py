@@ -1,0 +1,174 @@
+"""Leaflets, their versions, and the facts they speak of."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from i18n.convert import ConvertError, convert
+from workflow.leaflets import actions, queries, rules
+from workflow.leaflets.models import Fact, Leaflet, Version
+from workflow.people.models import Organisation, Person
+from workflow.people.rules import Act, check_may, may
+from workflow.refusals import RuleBroken
+from workflow.staff import StaffRequest, staff_view
+
+TEMPLATE = """---
+title:
+slug:
+owner:
+organisation:
+sensitivity: ordinary
+print_reference:
+issued:
+---
+
+## First heading
+
+Write the leaflet here, in plain English.
+"""
+
+
+@require_GET
+@staff_view
+def leaflets(request: StaffRequest) -> HttpResponse:
+    check_may(request.user, Act.SEE_WORK)
+    rows = Leaflet.objects.filter(organisation__in=request.user.organisations()).select_related("owner")
+    return render(
+        request,
+        "leaflets/list.html",
+        {
+            "rows": [(leaflet, queries.newest_version(leaflet)) for leaflet in rows.order_by("kind", "slug")],
+            "may_write": may(request.user, Act.WRITE_LEAFLET),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@staff_view
+def new(request: StaffRequest) -> HttpResponse:
+    """Upload a file or paste a text; nothing is lost where it cannot be read."""
+    check_may(request.user, Act.WRITE_LEAFLET)
+    if request.method == "GET":
+        return render(request, "leaflets/edit.html", {"markdown": TEMPLATE, "new": True})
+    try:
+        markdown, original, name = _given(request)
+        version = actions.add_leaflet(
+            markdown, organisation=_own_organisation(request.user), by=request.user, original=original, name=name
+        )
+    except (RuleBroken, ConvertError) as error:
+        pasted = request.POST.get("markdown", "")
+        return render(request, "leaflets/edit.html", {"markdown": pasted, "new": True, "error": error}, status=409)
+    return redirect("leaflets:version", version.pk)
+
+
+def _given(request: StaffRequest) -> tuple[str, bytes | None, str]:
+    """The Markdown, the uploaded file as it came, and its name. Raises ConvertError or RuleBroken."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        return request.POST.get("markdown", ""), None, ""
+    if (upload.size or 0) > settings.UPLOAD_LIMIT:
+        raise RuleBroken("upload.size", "The file is larger than 20 MB. A leaflet is a few pages: send a smaller file.")
+    data = upload.read()
+    name = (upload.name or "leaflet")[:200]
+    converted = convert(data, name)
+    for note in converted.notes:
+        messages.info(request, note)
+    return converted.markdown, data, name
+
+
+def _own_organisation(person: Person) -> Organisation:
+    return Organisation.objects.filter(post__person=person, post__role="owner").first() or cast(
+        Organisation, Organisation.objects.first()
+    )
+
+
+def visible_version(person: Person, pk: int) -> Version:
+    version = get_object_or_404(Version.objects.select_related("leaflet__organisation", "leaflet__owner"), pk=pk)
+    check_may(person, Act.SEE_WORK, version.leaflet.organisation)
+    return version
+
+
+@require_GET
+@staff_view
+def version(request: StaffRequest, pk: int) -> HttpResponse:
+    """One English text: what lint asks while it is a draft, its languages once it is signed."""
+    found = visible_version(request.user, pk)
+    draft = found.state == Version.State.DRAFT
+    questions = rules.questions(found) if draft else []
+    return render(
+        request,
+        "leaflets/version.html",
+        {
+            "version": found,
+            "versions": found.leaflet.versions.order_by("-number"),
+            "questions": questions,
+            "open": sum(question.open for question in questions),
+            "segments": found.segments.all(),
+            "is_owner": found.leaflet.owner_id == request.user.pk,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@staff_view
+def edit(request: StaffRequest, pk: int) -> HttpResponse:
+    found = visible_version(request.user, pk)
+    if request.method == "GET":
+        return render(request, "leaflets/edit.html", {"version": found, "markdown": found.markdown})
+    text = request.POST.get("markdown", "")
+    try:
+        actions.change_draft(found, text, by=request.user)
+    except RuleBroken as error:
+        return render(request, "leaflets/edit.html", {"version": found, "markdown": text, "error": error}, status=409)
+    return redirect("leaflets:version", pk)
+
+
+@require_POST
+@staff_view
+def keep(request: StaffRequest, pk: int) -> HttpResponse:
+    found = visible_version(request.user, pk)
+    actions.keep_finding(
+        found, request.POST.get("mark", "")[:64], because=request.POST.get("because", ""), by=request.user
+    )
+    return redirect("leaflets:version", pk)
+
+
+@require_POST
+@staff_view
+def sign(request: StaffRequest, pk: int) -> HttpResponse:
+    signed = actions.sign(visible_version(request.user, pk), by=request.user)
+    messages.success(request, f"Version {signed.number} is signed. The coordinator can open languages now.")
+    return redirect("leaflets:version", pk)
+
+
+@require_POST
+@staff_view
+def start_next(request: StaffRequest, pk: int) -> HttpResponse:
+    leaflet = get_object_or_404(Leaflet, pk=pk)
+    started = actions.start_version(leaflet, by=request.user)
+    return redirect("leaflets:edit", started.pk)
+
+
+@require_GET
+@staff_view
+def facts(request: StaffRequest) -> HttpResponse:
+    check_may(request.user, Act.SEE_WORK)
+    rows = Fact.objects.filter(organisation__in=request.user.organisations()).select_related("organisation")
+    return render(
+        request, "leaflets/facts.html", {"rows": rows, "may_change": may(request.user, Act.CHANGE_FACT)}
+    )
+
+
+@require_POST
+@staff_view
+def fact_tested(request: StaffRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Fact.objects.select_related("organisation"), pk=pk)
+    actions.record_test_call(row, by=request.user)
+    messages.success(request, f"{row} was tried today, and it answered.")
+    return redirect("leaflets:facts")

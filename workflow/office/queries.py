@@ -1,0 +1,111 @@
+"""What staff look at across wings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from i18n.languages import Language
+from workflow.history.models import Event
+from workflow.leaflets.models import Leaflet, Version
+from workflow.people.languages import language
+from workflow.people.models import Person, Role
+from workflow.publishing.models import Edition
+from workflow.requests.models import CallBack
+from workflow.review import queries as review
+from workflow.review.models import Stage, Translation
+
+
+@dataclass
+class Waiting:
+    """What waits for one person, and nothing else."""
+
+    texts: list[tuple[Translation, Language]] = field(default_factory=list)
+    unsigned: list[Version] = field(default_factory=list)
+    to_sign: list[tuple[Translation, Language]] = field(default_factory=list)
+    to_publish: list[tuple[Translation, Language]] = field(default_factory=list)
+    unassigned: list[tuple[Translation, Language]] = field(default_factory=list)
+    calls: int = 0
+
+    @property
+    def nothing(self) -> bool:
+        return not any((self.texts, self.unsigned, self.to_sign, self.to_publish, self.unassigned, self.calls))
+
+
+def waiting_for(person: Person) -> Waiting:
+    roles = person.roles()
+    mine = person.organisations()
+    translations = Translation.objects.filter(version__leaflet__organisation__in=mine)
+    found = Waiting()
+    if Role.LINGUIST in roles:
+        found.texts = _named(review.waiting_for(person))
+    if Role.OWNER in roles:
+        found.unsigned = list(
+            Version.objects.filter(leaflet__owner=person, state=Version.State.DRAFT).select_related("leaflet")
+        )
+        found.to_sign = _named(translations.filter(stage=Stage.SIGN_OFF, version__leaflet__owner=person))
+    if Role.PUBLISHER in roles:
+        found.to_publish = _named(translations.filter(stage=Stage.READY))
+    if Role.COORDINATOR in roles:
+        nobody = translations.filter(editor=None) | translations.filter(reviser=None)
+        found.unassigned = _named(nobody.filter(stage__in=[Stage.OPEN, Stage.EDITING, Stage.REVISION]))
+        found.calls = calls_for(person).filter(state=CallBack.State.NEW).count()
+    return found
+
+
+def _named(rows: QuerySet[Translation]) -> list[tuple[Translation, Language]]:
+    """With counts, by due date, each beside its language."""
+    ordered = review.with_counts(Translation.objects.filter(pk__in=rows.values("pk")))
+    found = ordered.select_related("version__leaflet").order_by("due", "version__leaflet__kind", "tag")
+    return [(row, language(row.tag)) for row in found]
+
+
+def wall(person: Person) -> list[tuple[Version, list[tuple[Translation, Language]]]]:
+    """The newest signed version of each leaflet with its translations: what stands where."""
+    rows = []
+    for leaflet in Leaflet.objects.filter(organisation__in=person.organisations()).order_by("kind", "slug"):
+        version = leaflet.versions.filter(state=Version.State.SIGNED).order_by("-number").first()
+        if version:
+            rows.append((version, _named(version.translations.all())))
+    return rows
+
+
+def calls_for(person: Person) -> QuerySet[CallBack]:
+    """Requests for a call, oldest first, of the person's organisations."""
+    found = CallBack.objects.filter(organisation__in=person.organisations())
+    return found.select_related("leaflet", "organisation", "closed_by").order_by("asked_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the history, with the name of who did it."""
+
+    event: Event
+    who: str
+
+    @property
+    def details(self) -> list[tuple[str, Any]]:
+        return [(key, value) for key, value in self.event.data.items() if key not in {"digest", "text"} and value]
+
+
+def history_of(stream: str, limit: int = 500) -> list[Line]:
+    """A stream's newest lines first."""
+    events = list(Event.objects.filter(stream=stream).order_by("-number")[:limit])
+    people = Person.objects.in_bulk([event.actor for event in events if event.actor])
+    names = {"family": "A family", "program": "The program"}
+    return [
+        Line(event, people[event.actor].name if event.actor in people else names.get(event.role, "The program"))
+        for event in events
+    ]
+
+
+def streams_for(person: Person) -> list[tuple[str, str]]:
+    """The leaflets' histories this person may read: stream and title."""
+    leaflets = Leaflet.objects.filter(organisation__in=person.organisations()).order_by("slug")
+    return [(leaflet.stream, leaflet.slug) for leaflet in leaflets]
+
+
+def editions_of(leaflet: Leaflet) -> QuerySet[Edition]:
+    return Edition.objects.filter(leaflet=leaflet).order_by("tag", "-number")

@@ -1,0 +1,55 @@
+"""A translation's page before it is published: for staff only, stamped, never a file."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.html import escape
+
+from i18n import leaflet as source
+from i18n.formats import Document, FormatError, MissingWord, body, css
+from i18n.facts import UnknownFact
+from workflow.leaflets.queries import facts_of
+from workflow.people.languages import language
+from workflow.publishing import manifest as manifests
+from workflow.refusals import RuleBroken
+from workflow.review.models import Translation
+from workflow.review import queries
+
+
+def answer(translation: Translation) -> HttpResponse:
+    """The page with what is there now; an empty segment shows as a dash. Raises RuleBroken without public words."""
+    words = manifests.words_edition(translation.tag) or manifests.words_edition("en")
+    if words is None:
+        raise RuleBroken("preview.words", "There is no preview yet: publish the public words first.")
+    version = translation.version
+    held = facts_of(version.leaflet.organisation)
+    texts = {m.segment.key: m.text.forms[0] if m.text else "—" for m in queries.messages_of(translation)}
+    document = Document(
+        leaflet=source.assemble(source.parse(version.markdown).leaflet, texts),
+        language=language(translation.tag),
+        facts=held,
+        words=manifests.words_of(words, held),
+        edition=0,
+        checked=timezone.localdate(),
+        print_reference=version.print_reference,
+        issued=version.issued,
+        organisation=version.leaflet.organisation.name,
+        proof=True,
+    )
+    try:
+        inside = body.render(document, ask_href=None)
+    except (FormatError, MissingWord, UnknownFact) as error:
+        raise RuleBroken("preview.unready", f"There is no preview yet: {error}") from None
+    style = css.css(document.language)
+    page = (
+        f'<!DOCTYPE html><html lang="{escape(document.language.tag)}" dir="{document.language.direction}">'
+        f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Preview</title><style>{style}</style></head><body><main>{inside}</main></body></html>"
+    )
+    response = HttpResponse(page)
+    response["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src '{css.css_hash(style)}'; frame-ancestors 'self'; base-uri 'none'"
+    )
+    response["Cache-Control"] = "no-store"
+    return response
