@@ -9,12 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from i18n.facts import Cost, Fact, FactKind, digits_of, find, hours_parts
-from i18n.formats import Document, PageFact
+from i18n.formats import Document, FormatError, PageFact
 from i18n.languages import Language
-from i18n.leaflet import Block, Heading, Paragraph
+from i18n.leaflet import Block, Heading, Paragraph, extract
 
 PROOF = "Proof. Nobody has reviewed this text. Do not give it to families."
 """In English: only the people who make leaflets see a proof."""
+
+CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of what follows. A format puts in its own; a text may not have any."""
 
 WRITING = re.compile(
     r"\((?:Simplified|Traditional|Gurmukhi|Shahmukhi|Latin|Cyrillic|Arabic|Portugal|Brazil)\)"
@@ -36,6 +39,15 @@ class Section:
 
     heading: Heading | None
     blocks: tuple[Block, ...]
+
+
+def refuse_controls(document: Document) -> None:
+    """Raises FormatError where a text or fact could turn a number round. The checks say so long before."""
+    texts = [(segment.key, segment.text) for segment in extract(document.leaflet)]
+    facts = [(key, f"{fact.value}{fact.display}") for key, fact in document.facts.items()]
+    for key, text in [*texts, *facts, *document.words.texts.items()]:
+        if found := CONTROLS.search(text):
+            raise FormatError(f"“{key}” holds the invisible character U+{ord(found[0]):04X}; take it out.")
 
 
 def status(document: Document) -> Line | None:

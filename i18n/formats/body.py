@@ -14,6 +14,7 @@ from i18n.formats.around import (
     about,
     imprint,
     opening,
+    refuse_controls,
     say,
     sections,
     status,
@@ -27,7 +28,9 @@ CONTENTS_FROM = 3
 
 def render(document: Document, *, ask_href: str | None = None) -> str:
     """`<article lang dir>` with everything in it. `ask_href` leads to the form that asks for a call, if there
-    is one. Sections have the anchors s1, s2 … in every language. Raises MissingWord, UnknownFact."""
+    is one. Sections have the anchors s1, s2 … in every language.
+    Raises MissingWord, UnknownFact, FormatError."""
+    refuse_controls(document)
     subtitle, rest = opening(document)
     parts = sections(rest)
     language = document.language

@@ -20,14 +20,14 @@ def css(language: Language) -> str:
     """The whole style for a page in `language`, at most 8 kB. Only logical properties: it serves both
     directions. Fonts that are not there are passed over by the browser."""
     script = [f'"{family}"' for family in language.css_fonts if FAMILY.fullmatch(family)]
-    if language.nastaliq:
-        font, base, tight = ",".join([*script, "serif"]), "125%", 1.9
-    elif language.css_fonts == ("Noto Sans",):
-        font, base, tight = f"{LATIN},sans-serif", "112.5%", 1.25
-    else:
-        font, base, tight = ",".join([*script, LATIN, "sans-serif"]), "112.5%", language.line_height - 0.2
+    own = [] if language.css_fonts == ("Noto Sans",) else script
+    font = ",".join([*own, LATIN, "sans-serif"])
     leading = max(language.line_height, 2 if language.nastaliq else 1.5)
-    return f":root{{--font:{font};--leading:{leading:g};--tight:{tight:g};--base:{base}}}{_base()}"
+    # Nastaliq has no bold face, looks small at the same size and must not be squeezed in headings.
+    base, bold, tight = ("125%", 400, 1.9) if language.nastaliq else ("112.5%", 600, leading - 0.25)
+    return (
+        f":root{{--font:{font};--leading:{leading:g};--tight:{tight:g};--base:{base};--bold:{bold}}}{_base()}"
+    )
 
 
 def css_hash(style: str) -> str:

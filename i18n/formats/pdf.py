@@ -22,6 +22,7 @@ from i18n.formats.around import (
     about,
     imprint,
     opening,
+    refuse_controls,
     say,
     status,
     talk,
@@ -64,6 +65,7 @@ def available(language: Language) -> str | None:
 def render(document: Document) -> bytes:
     """The whole leaflet on A4. Raises FormatError where a font or a character is missing, MissingWord,
     UnknownFact."""
+    refuse_controls(document)
     if reason := available(document.language):
         raise FormatError(reason)
     fonts, installed = _load()
@@ -96,12 +98,17 @@ def _load() -> tuple[typst.Fonts, frozenset[str]]:
 
 def _sentence(message: str, language: Language) -> str:
     """Typst's complaint in plain words."""
-    shown = re.search(r"the text .(.+?). could not be displayed", message, re.DOTALL)
+    shown = re.search(r'the text `"(.+?)"` could not be displayed', message, re.DOTALL)
     families = ", ".join(language.fonts)
     if shown:
-        points = ", ".join(f"{char} (U+{ord(char):04X})" for char in dict.fromkeys(shown[1]))
-        return f"The fonts for {language.english} ({families}) lack the characters {points}."
+        text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), shown[1])
+        points = ", ".join(_named(char) for char in dict.fromkeys(text))
+        return f"No font for {language.english} ({families}) has the character {points}."
     return f"The PDF in {language.english} ({families}) cannot be made: {message.strip()}"
+
+
+def _named(char: str) -> str:
+    return f"{char} U+{ord(char):04X}" if char.isprintable() else f"U+{ord(char):04X}"
 
 
 def _data(document: Document, installed: frozenset[str]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from i18n.formats.around import (
     about,
     imprint,
     opening,
+    refuse_controls,
     say,
     sections,
     status,
@@ -21,7 +22,9 @@ from i18n.leaflet import Block, Heading, ItemList, Paragraph, Segment, Table
 
 
 def render(document: Document) -> bytes:
-    """The whole leaflet. Two empty lines stand before a section. Raises MissingWord, UnknownFact."""
+    """The whole leaflet. Two empty lines stand before a section.
+    Raises MissingWord, UnknownFact, FormatError."""
+    refuse_controls(document)
     subtitle, rest = opening(document)
     paragraphs = [_text(document.leaflet.title, document)]
     if subtitle:
