@@ -25,7 +25,7 @@ slug: rent
 - Fax: 01632 960003
 - www.housing.newtown.example
 - Please phone the Advice Unit on 01632 960 004. E-mail: help@newtown.gov.uk This leaflet explains how Adult
-  Social Care decides who gets meals, and who pays. You can have it on tape, or by textphone on +44 1632 960005.
+  Social Care decides who gets meals, and who pays. You can have it on tape. Our textphone is +44 1632 960005.
 - The HAB was founded on 3 March 2010. Write to 1 High Street, Newtown NT1 9ZZ.
 - If you cannot pay your rent because you have lost your work or because you are ill, then you should always
   tell your landlord and us as early as you possibly can.
