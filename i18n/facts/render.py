@@ -38,7 +38,7 @@ LRI, PDI = "\u2066", "\u2069"
 ISOLATES = "\u2066\u2067\u2068\u2069"
 """LRI, RLI, FSI, PDI: what isolates a run in plain text (Unicode Standard Annex 9)."""
 
-STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+STRONG = re.compile(r"\*\*(?=\S)((?:(?!\*\*).)+)(?<=\S)\*\*")
 """**bold** in a segment's text. Asterisks that do not pair up are themselves."""
 
 _LTR_KINDS = frozenset({FactKind.PHONE, FactKind.TEXTPHONE, FactKind.EMAIL, FactKind.WEB})

@@ -11,7 +11,6 @@ import re
 import unicodedata
 
 from markdown_it import MarkdownIt
-from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.token import Token
 
 from i18n.facts import STRONG
@@ -19,6 +18,8 @@ from i18n.facts import STRONG
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("reference")
 _BLANK = " \t\n\r\f\v"
 _SPECIAL = re.compile(r"[\\`*_\[]|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|\{(?=#)")
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>]*)?>|!--|[!?][^<>]*>)")
 _BLOCK_START = re.compile(r"[-+#>=~:]|\d{1,9}(?=[.)])", re.ASCII)
 
 Fault = tuple[str, str]
@@ -43,7 +44,7 @@ def read_inline(source: str) -> tuple[str, list[Fault]]:
     faults: list[Fault] = []
     if _has_html(source):
         faults.append(("raw-html", "HTML is not used in a leaflet: write < as \\<, or take the tag out."))
-    if re.search(r"(?<!\\)\{#", source):
+    if "{#" in _ESCAPED.sub("  ", source):
         faults.append(("key-place", "A key such as {#next} stands once, at the end of its block."))
     text = "".join(_text_of(token, faults) for token in _MARKDOWN.parseInline(source)[0].children or [])
     return tidy(text), faults
@@ -79,8 +80,4 @@ def _escaped(text: str) -> str:
 
 
 def _has_html(source: str) -> bool:
-    for match in re.finditer(r"(\\*)<", source):
-        rest = source[match.end() - 1 :]
-        if len(match[1]) % 2 == 0 and (rest.startswith("<!--") or HTML_TAG_RE.search(rest)):
-            return True
-    return False
+    return _HTML.search(_ESCAPED.sub("  ", source)) is not None

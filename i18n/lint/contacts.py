@@ -15,10 +15,10 @@ _SHORT_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FIGURE_DATE = re.compile(r"\d{4}[-–/.]\d\d?[-–/.]\d\d?|\d\d?[-–/. ]\d\d?[-–/. ]\d{4}|\d{4} ?[-–/] ?\d{4}")
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,99}@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(
     r"(?<![@\w.-])(?:https?://[^\s…]+|www\.[\w-]+(?:\.[\w-]+)+[^\s…]*"
-    r"|(?:[\w-]+\.)+(?:uk|com|org|net|info|eu|gov|scot|wales|cymru)\b(?:/[^\s…]*)?)",
+    r"|(?:[\w-]{1,63}\.){1,9}(?:uk|com|org|net|info|eu|gov|scot|wales|cymru)\b(?:/[^\s…]*)?)",
     re.IGNORECASE,
 )
 # Royal Mail's form of a postcode: area, district, sector, unit.

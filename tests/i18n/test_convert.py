@@ -278,6 +278,7 @@ ENTITIES = '<!DOCTYPE w [<!ENTITY a "x">]><w/>'
         (docx(para(run("A")), settings=ENTITIES), "parts that Word does not write"),
         (docx("<w:p>"), "cannot be read"),
         (docx(para(run("x" * 9_000_000))), "far too long"),
+        (docx("<w:p/>" * 200_001), "far too long"),
         (docx(), "no text"),
         (b"PK" + bytes(20_000_000), "larger than 20 MB"),
     ],

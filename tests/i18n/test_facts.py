@@ -28,7 +28,7 @@ from i18n.facts import (
     render_html,
     render_text,
 )
-from i18n.languages import Language
+from i18n.languages import Language, shipped
 
 SAMPLE = load(Path(__file__).parents[2] / "sample" / "facts.toml")
 ENGLISH = Language("en", "English", "English", cldr="en_GB")
@@ -109,6 +109,14 @@ def test_display_and_link_of_each_kind(key: str, shown: str, link: str) -> None:
 def test_dates_are_written_as_cldr_writes_them(language: Language, month: str, day: str) -> None:
     assert display(issued("2010-03"), language) == month
     assert display(issued("2010-03-05"), language) == day
+
+
+def test_every_language_we_ship_writes_dates_with_its_digits_and_phones_with_ascii() -> None:
+    for language in shipped():
+        written = display(issued("2010-03-05"), language)
+        assert "2010" in digits_of(written), language.tag
+        assert written.count("2") == 0 or language.digits == "latn", language.tag
+        assert display(SAMPLE["phone:interpreting"], language) == "0161 477 9000"
 
 
 def test_english_names_are_isolated_and_not_for_translation_engines_of_browsers() -> None:
