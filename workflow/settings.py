@@ -28,6 +28,7 @@ DRAFT_ENGINES = env.text("DRAFT_ENGINES", "apertium" if DEBUG else "")
 ENGINE_SETTINGS = {
     "LIBRETRANSLATE_URL": env.text("LIBRETRANSLATE_URL"),
     "LIBRETRANSLATE_API_KEY": env.text("LIBRETRANSLATE_API_KEY"),
+    "DRAFT_TIMEOUT": env.text("DRAFT_TIMEOUT"),  # seconds for one text; "" = 20
 }
 
 INSTALLED_APPS = [
@@ -132,6 +133,7 @@ TIME_ZONE = "Europe/London"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # filled by collectstatic
 STATICFILES_DIRS = [BASE_DIR / "workflow" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -170,4 +172,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+    # A refusal is an answer, not a fault: the person read its sentence.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

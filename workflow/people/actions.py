@@ -1,4 +1,4 @@
-"""Inviting people, and changing what they may do."""
+"""Inviting people, changing what they may do, and adding languages."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from i18n.languages import Language
 from workflow.history.actions import record
 from workflow.notices.actions import queue
-from workflow.people import queries, rules
+from workflow.people import entries, queries, rules
 from workflow.people.invitees import Ability, Invitee, abilities_problems, problems
-from workflow.people.languages import register
-from workflow.people.models import Competence, Invitation, Organisation, Person, Post
+from workflow.people.languages import FIELDS, register
+from workflow.people.models import Competence, Invitation, LanguageEntry, Organisation, Person, Post
 from workflow.people.rules import Act, acting_as
 from workflow.refusals import RuleBroken
 
@@ -61,7 +63,9 @@ def invite(invitee: Invitee, *, organisation: Organisation, by: Person, address:
 
 
 @transaction.atomic
-def invite_all(invitees: Iterable[Invitee], *, organisation: Organisation, by: Person, address: Address) -> int:
+def invite_all(
+    invitees: Iterable[Invitee], *, organisation: Organisation, by: Person, address: Address
+) -> int:
     """Invite everybody, or nobody if one of them cannot be invited. Returns how many."""
     return len([invite(one, organisation=organisation, by=by, address=address) for one in invitees])
 
@@ -93,7 +97,9 @@ def accept(token: str, *, password: str) -> Person:
     """Somebody new opens their account with a password of their own."""
     invitation = _opened(token)
     if Person.objects.filter(email=invitation.email).exists():
-        raise RuleBroken("invitation.account", "You have an account already: log in to take this invitation up.")
+        raise RuleBroken(
+            "invitation.account", "You have an account already: log in to take this invitation up."
+        )
     try:
         validate_password(password, Person(email=invitation.email, name=invitation.name))
     except ValidationError as error:
@@ -108,7 +114,9 @@ def accept_as(token: str, *, by: Person) -> Person:
     """Somebody who has an account takes up another organisation's invitation."""
     invitation = _opened(token)
     if by.email != invitation.email:
-        raise RuleBroken("invitation.other", f"This invitation is for {invitation.email}: log in as that person.")
+        raise RuleBroken(
+            "invitation.other", f"This invitation is for {invitation.email}: log in as that person."
+        )
     _join(invitation, by)
     return by
 
@@ -122,7 +130,9 @@ def change_roles(person: Person, roles: Iterable[str], *, organisation: Organisa
     if held == wanted:
         return
     Post.objects.filter(person=person, organisation=organisation, role__in=held - wanted).delete()
-    Post.objects.bulk_create(Post(person=person, organisation=organisation, role=role) for role in sorted(wanted - held))
+    Post.objects.bulk_create(
+        Post(person=person, organisation=organisation, role=role) for role in sorted(wanted - held)
+    )
     data = {"organisation": organisation.pk, "before": sorted(held), "after": sorted(wanted)}
     _record_change(person, "account.roles", organisation, by=by, data=data)
 
@@ -145,7 +155,9 @@ def change_abilities(
         values = wanted[tag].as_data()
         Competence.objects.update_or_create(person=person, tag=values.pop("tag"), defaults=values)
     changed = sorted(tag for tag in held.keys() | wanted.keys() if held.get(tag) != wanted.get(tag))
-    data = {"changed": [wanted[tag].as_data() if tag in wanted else Ability(tag).as_data() for tag in changed]}
+    data = {
+        "changed": [wanted[tag].as_data() if tag in wanted else Ability(tag).as_data() for tag in changed]
+    }
     _record_change(person, "account.competences", organisation, by=by, data=data)
 
 
@@ -158,6 +170,32 @@ def close_account(person: Person, *, by: Person) -> None:
 @transaction.atomic
 def reopen_account(person: Person, *, by: Person) -> None:
     _switch(person, active=True, verb="account.reopened", by=by)
+
+
+@transaction.atomic
+def save_language(entry: LanguageEntry, *, by: Person) -> Language:
+    """Add a language to the register, or correct one that was added here; its tag stays."""
+    rules.check_may(by, Act.ADD_LANGUAGE)
+    before = LanguageEntry.objects.select_for_update().filter(pk=entry.pk).first() if entry.pk else None
+    if before is not None and before.tag != entry.tag:
+        raise RuleBroken("language.tag", f"The tag stays {before.tag}: pages already have that address.")
+    faults = list(entries.problems(entry))
+    if faults:
+        raise RuleBroken("language.entry", faults[0][1])
+    if before is None:
+        entry.added_by = by
+    entry.save()
+    record(
+        "languages",
+        "language.changed" if before else "language.added",
+        actor=by.pk,
+        role=acting_as(by, Act.ADD_LANGUAGE),
+        subject=f"language:{entry.tag}",
+        data={name: str(getattr(entry, name)) for name in FIELDS},
+    )
+    found = register().get(entry.tag)
+    assert found is not None
+    return found
 
 
 def _switch(person: Person, *, active: bool, verb: str, by: Person) -> None:
@@ -190,7 +228,6 @@ def _send(invitation: Invitation, *, by: Person, address: Address) -> None:
     token = secrets.token_urlsafe(32)
     invitation.token_hash = queries.digest(token)
     invitation.save()
-    until = timezone.localtime(invitation.expires_at)
     queue(
         f"invitation:{invitation.pk}:{invitation.token_hash[:16]}",
         to=invitation.email,
@@ -198,7 +235,7 @@ def _send(invitation: Invitation, *, by: Person, address: Address) -> None:
         body=BODY.format(
             inviter=by.name,
             organisation=invitation.organisation.name,
-            until=f"{until:%-d %B %Y, %H:%M}",
+            until=date_format(timezone.localtime(invitation.expires_at), "j F Y, H:i"),
             link=address(token),
         ),
     )

@@ -59,7 +59,9 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise RuleBroken("csv.encoding", f"Line {line} has letters that are not in UTF-8: {SAVE_AS}") from None
+        raise RuleBroken(
+            "csv.encoding", f"Line {line} has letters that are not in UTF-8: {SAVE_AS}"
+        ) from None
 
 
 def _delimiter(text: str) -> str:
@@ -77,7 +79,9 @@ def _lines(text: str, delimiter: str, skip: int) -> list[tuple[int, list[str]]]:
                 found.append((begins, cells))
             begins = reader.line_num + 1
     except csv.Error:
-        raise RuleBroken("csv.quotes", f"Line {begins} has a quotation mark that is not closed as it should be.") from None
+        raise RuleBroken(
+            "csv.quotes", f"Line {begins} has a quotation mark that is not closed as it should be."
+        ) from None
     return found
 
 
@@ -87,7 +91,8 @@ def _columns(header: list[str]) -> list[str]:
     if missing:
         names = ", ".join(f"“{_shown(name)}”" for name in missing)
         raise RuleBroken(
-            "csv.columns", f"The first line has no column {names}: it has to name {', '.join(map(_shown, COLUMNS))}."
+            "csv.columns",
+            f"The first line has no column {names}: it has to name {', '.join(map(_shown, COLUMNS))}.",
         )
     twice = [name for name in COLUMNS if columns.count(name) > 1]
     if twice:

@@ -63,7 +63,11 @@ def problems(invitee: Invitee, register: Register) -> Iterator[str]:
     try:
         validate_email(invitee.email)
     except ValidationError:
-        yield f"“{invitee.email[:80]}” is not an e-mail address." if invitee.email else "The e-mail address is missing."
+        yield (
+            f"“{invitee.email[:80]}” is not an e-mail address."
+            if invitee.email
+            else "The e-mail address is missing."
+        )
     if len(invitee.email) > 254:
         yield "The e-mail address is too long."
     yield from name_problems(invitee.name)
@@ -73,9 +77,9 @@ def problems(invitee: Invitee, register: Register) -> Iterator[str]:
         if role not in Role.values:
             yield f"“{role[:40]}” is not a role: the roles are {', '.join(Role.values)}."
     yield from abilities_problems(invitee.abilities, register)
-    if invitee.abilities and not {Role.LINGUIST, *Role.values}.isdisjoint(invitee.roles):
-        if any(one.may_edit or one.may_revise for one in invitee.abilities) and Role.LINGUIST not in invitee.roles:
-            yield "Only a linguist may edit or revise: add the role “linguist”."
+    working = any(one.may_edit or one.may_revise for one in invitee.abilities)
+    if working and Role.LINGUIST not in invitee.roles:
+        yield "Only a linguist may edit or revise: add the role “linguist”."
 
 
 def name_problems(name: str) -> Iterator[str]:

@@ -2,57 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
-from i18n.languages import Language, Register, shipped
+from i18n.languages import Language, Register, new_language, shipped
 from workflow.people.models import LanguageEntry
 from workflow.refusals import RuleBroken
+
+FIELDS = (
+    "tag",
+    "english",
+    "autonym",
+    "script",
+    "direction",
+    "sentence_ends",
+    "font",
+    "line_height",
+    "digits",
+    "nplurals",
+    "plural",
+)
+Row = tuple[str, str, str, str, str, str, str, Decimal, str, int, str]
 
 
 def register() -> Register:
     """The whole register. One query; the merged value is remembered for as long as the rows are the same."""
-    rows = LanguageEntry.objects.order_by("tag").values_list(
-        "tag",
-        "english",
-        "autonym",
-        "script",
-        "direction",
-        "sentence_ends",
-        "font",
-        "line_height",
-        "digits",
-        "nplurals",
-        "plural",
-    )
-    return _merged(tuple(rows))
+    return _merged(tuple(LanguageEntry.objects.order_by("tag").values_list(*FIELDS)))
 
 
 @lru_cache(maxsize=4)
-def _merged(rows: tuple[tuple[object, ...], ...]) -> Register:
-    return shipped().with_entries([_language(*row) for row in rows])  # type: ignore[arg-type]
+def _merged(rows: tuple[Row, ...]) -> Register:
+    return shipped().with_entries([_language(row) for row in rows])
 
 
-def _language(
-    tag: str,
-    english: str,
-    autonym: str,
-    script: str,
-    direction: str,
-    sentence_ends: str,
-    font: str,
-    line_height: float,
-    digits: str,
-    nplurals: int,
-    plural: str,
-) -> Language:
-    return Language(
-        tag=tag,
+def _language(row: Row) -> Language:
+    """What CLDR knows of the tag, under what the admin wrote. The admin's font comes before the script's own."""
+    tag, english, autonym, script, direction, ends, font, line_height, digits, nplurals, plural = row
+    known = new_language(tag, script=script)
+    return replace(
+        known,
         english=english,
         autonym=autonym,
-        script=script,
         direction=direction,
-        sentence_ends=sentence_ends,
-        fonts=(font,) if font == "Noto Sans" else (font, "Noto Sans"),
+        sentence_ends=ends,
+        fonts=tuple(dict.fromkeys((font, *known.fonts))),
+        css_fonts=(),
         line_height=float(line_height),
         digits=digits,
         nplurals=nplurals,

@@ -6,8 +6,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from i18n.languages import Language
 from workflow.history.models import Event
@@ -99,7 +102,7 @@ def taken(emails: Iterable[str], organisation: Organisation) -> dict[str, str]:
     asked = set(emails)
     waiting = waiting_invitations([organisation]).filter(email__in=asked)
     why = {
-        one.email: f"{one.email} was invited on {one.invited_at:%-d %B %Y}: send that invitation again instead."
+        one.email: f"{one.email} was invited on {_day(one.invited_at)}: send that invitation again instead."
         for one in waiting
     }
     here = Post.objects.filter(organisation=organisation, person__email__in=asked)
@@ -107,6 +110,10 @@ def taken(emails: Iterable[str], organisation: Organisation) -> dict[str, str]:
         why[email] = f"{email} is here already."
     closed = Person.objects.filter(email__in=asked, is_active=False).values_list("email", flat=True)
     return {email: f"{email} has an account that is closed." for email in closed} | why
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
 
 
 def digest(token: str) -> str:
@@ -119,7 +126,9 @@ def open_invitation(token: str) -> Invitation:
     found = Invitation.objects.select_related("organisation", "invited_by")
     invitation = found.filter(token_hash=digest(token)).first()
     if invitation is None:
-        raise RuleBroken("invitation.unknown", "This link opens no invitation: copy the whole address from the e-mail.")
+        raise RuleBroken(
+            "invitation.unknown", "This link opens no invitation: copy the whole address from the e-mail."
+        )
     check_open(invitation)
     return invitation
 
@@ -146,4 +155,6 @@ def languages(search: str = "") -> list[tuple[Language, LanguageEntry | None]]:
 def _named(language: Language, wanted: str) -> bool:
     tags = (language.tag, *language.aliases)
     names = (language.english, language.autonym, language.script, *language.varieties)
-    return any(tag.lower().startswith(wanted) for tag in tags) or any(wanted in name.casefold() for name in names)
+    return any(tag.lower().startswith(wanted) for tag in tags) or any(
+        wanted in name.casefold() for name in names
+    )

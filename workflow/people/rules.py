@@ -98,10 +98,14 @@ def check_change(by: Person, person: Person, organisation: Organisation) -> None
 
 def check_change_account(by: Person, person: Person) -> None:
     """Opening and closing an account takes every role with it, in every organisation."""
-    for organisation in Organisation.objects.filter(pk__in=person.organisations()):
+    homes = Organisation.objects.filter(pk__in=person.organisations())
+    if not homes:
+        raise NotYours("person.elsewhere", f"{person.name} has no role here.")
+    for organisation in homes:
         if not may(by, Act.CHANGE_PEOPLE, organisation):
             raise NotYours(
-                "person.shared", f"{person.name} also works for {organisation.name}: take away the roles here instead."
+                "person.shared",
+                f"{person.name} also works for {organisation.name}: take away the roles here instead.",
             )
         check_change(by, person, organisation)
         check_hands_out(by, person.roles(organisation), organisation)
@@ -110,11 +114,17 @@ def check_change_account(by: Person, person: Person) -> None:
 def check_open(invitation: Invitation) -> None:
     """An invitation is good once, for a fortnight, and only while its inviter may still give what it gives."""
     if invitation.accepted_by_id is not None:
-        raise RuleBroken("invitation.used", "This invitation has been used already: log in with your e-mail address.")
+        raise RuleBroken(
+            "invitation.used", "This invitation has been used already: log in with your e-mail address."
+        )
     if invitation.withdrawn_at is not None or not _still_given(invitation):
-        raise RuleBroken("invitation.withdrawn", "This invitation was withdrawn: ask the coordinator for a new one.")
+        raise RuleBroken(
+            "invitation.withdrawn", "This invitation was withdrawn: ask the coordinator for a new one."
+        )
     if invitation.lapsed:
-        raise RuleBroken("invitation.expired", "This invitation has expired: ask the coordinator for a new one.")
+        raise RuleBroken(
+            "invitation.expired", "This invitation has expired: ask the coordinator for a new one."
+        )
 
 
 def _still_given(invitation: Invitation) -> bool:
@@ -128,5 +138,7 @@ def check_may_edit(person: Person, tag: str) -> None:
 
 
 def check_may_revise(person: Person, tag: str) -> None:
-    if not Competence.objects.filter(person=person, tag=tag, may_revise=True, person__is_active=True).exists():
+    if not Competence.objects.filter(
+        person=person, tag=tag, may_revise=True, person__is_active=True
+    ).exists():
         raise RuleBroken("competence.revise", f"{person.name} may not revise texts in this language.")

@@ -55,7 +55,10 @@ def want_drafts(translation: Translation, *, by: Person) -> DraftRun:
 @task()
 def make_drafts(run_pk: int) -> None:
     """The background job: one run, until it is done or its engines stop answering."""
-    work_on(run_pk, drafts.engines(settings.DRAFT_ENGINES, settings.ENGINE_SETTINGS))
+    try:
+        work_on(run_pk, drafts.engines(settings.DRAFT_ENGINES, settings.ENGINE_SETTINGS))
+    finally:
+        drafts.release()
 
 
 def work_on(run_pk: int, engines: list[Engine]) -> None:
@@ -67,11 +70,7 @@ def work_on(run_pk: int, engines: list[Engine]) -> None:
     passing = False
     for pk in run.translation.messages.filter(state=State.EMPTY).order_by("segment__position").values_list("pk", flat=True):
         problem = _draft_one(run, pk, target, engines)
-        if problem is None:
-            continue
-        passing = passing or problem.retry
-        if problem.code in {"language", "none"}:  # true of every text: saying it once is enough
-            break
+        passing = passing or (problem is not None and problem.retry)
     _finish(run, again=passing and run.attempts < ATTEMPTS)
 
 
@@ -93,10 +92,10 @@ def _draft_one(run: DraftRun, message_pk: int, target: Language, engines: list[E
     """Draft one message. The engine is asked outside any transaction; the answer is stored if still wanted."""
     message = Message.objects.select_related("segment", "translation__version__leaflet").get(pk=message_pk)
     segment = message.segment
-    text = drafts.public_text(segment.text, segment.key, kind=message.translation.version.leaflet.kind)
     problem: EngineError | None = None
     draft = None
     try:
+        text = drafts.public_text(segment.text, segment.key, kind=message.translation.version.leaflet.kind)
         draft = drafts.drafting(text, target, recall=queries.recall, engines=engines)
     except EngineError as error:
         problem = error

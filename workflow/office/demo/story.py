@@ -137,7 +137,7 @@ def _spanish(version: Version, people: Cast) -> None:
     """Apertium drafts; the editor corrects all but one; the reviser approves those and returns that one."""
     translation = _begin(version, "es", people)
     drafting.want_drafts(translation, by=people.coordinator)
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
     right = {e.context: e.forms[0] for e in catalogue.read(ROOT / "sample" / "es-corrections.po").active}
     if translation.messages.filter(state=State.EMPTY).exists():  # no engine on this machine: a person's texts
         review.take_texts(translation, {k or "": v for k, v in right.items()}, note=NOTE, by=people.coordinator)

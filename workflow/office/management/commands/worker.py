@@ -24,7 +24,7 @@ class Command(BaseCommand):
         clock = threading.Thread(target=_tick_until, args=(stop,), daemon=True)
         clock.start()
         try:
-            call_command("db_worker", interval=1, verbosity=options["verbosity"])
+            call_command("db_worker", interval=1, reload=False, verbosity=options["verbosity"])
         finally:
             stop.set()
             clock.join(timeout=10)
