@@ -12,7 +12,6 @@ from typing import NoReturn
 from i18n.catalogue import CatalogueError
 from i18n.cli import catalogues, register, rendering, source
 from i18n.cli.output import Exit, Output, Refusal
-from i18n.convert import ConvertError
 from i18n.facts import FactsError
 
 Verb = Callable[[argparse.Namespace, Output], Exit]
@@ -35,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except Refusal as refusal:
         return _say(str(refusal), refusal.code)
-    except (CatalogueError, FactsError, ConvertError) as error:
+    except (CatalogueError, FactsError) as error:
         return _say(str(error), Exit.UNUSABLE)
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python would complain once more when it closes.

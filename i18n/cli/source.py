@@ -7,7 +7,8 @@ from pathlib import Path
 
 from i18n import catalogue
 from i18n.cli.inputs import find_language, read_facts, read_leaflet, read_moment, read_text
-from i18n.cli.output import Exit, Output, write_result
+from i18n.cli.output import Exit, Output, Refusal, write_result
+from i18n.convert import ConvertError
 from i18n.convert import convert as run_convert
 from i18n.leaflet import Segment
 from i18n.leaflet import extract as segments_of
@@ -71,7 +72,10 @@ def _show_segment(path: Path, segment: Segment, out: Output) -> None:
 
 def convert(args: Namespace, out: Output) -> Exit:
     """A document as leaflet Markdown, and what a person should look at."""
-    converted = run_convert(args.file)
+    try:
+        converted = run_convert(args.file)
+    except ConvertError as error:
+        raise Refusal(f"{args.file}: {error}") from error
     if not out.as_json or args.output is not None:
         write_result(converted.markdown.encode(), args.output, out)
     if out.as_json:
