@@ -67,7 +67,16 @@ def server() -> Iterator[str]:
     environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "HOME": str(folder)}
     process = None
     try:
-        initdb = [binaries / "initdb", "-D", folder / "data", "-U", "polyleaf", "--auth=trust", "-E", "UTF8"]
+        initdb = [
+            str(binaries / "initdb"),
+            "-D",
+            f"{folder}/data",
+            "-U",
+            "polyleaf",
+            "--auth=trust",
+            "-E",
+            "UTF8",
+        ]
         subprocess.run(
             [*initdb, "--no-sync"],
             check=True,

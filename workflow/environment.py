@@ -72,4 +72,6 @@ def database(url: str, var: Path) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
         }
-    raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}. Use sqlite:///path or postgres://….")
+    raise ImproperlyConfigured(
+        f"DATABASE_URL begins with {parts.scheme!r}. Use sqlite:///path or postgres://…."
+    )

@@ -60,7 +60,9 @@ def _from_here(request: HttpRequest) -> bool:
     return site in {"same-origin", "none"} and same
 
 
-def _page(request: HttpRequest, template: str, seal: Seal, *, status: int = 200, **more: object) -> HttpResponse:
+def _page(
+    request: HttpRequest, template: str, seal: Seal, *, status: int = 200, **more: object
+) -> HttpResponse:
     """One page in the address's language, or in English for a helper where that language has no public words."""
     site = Site()
     leaflet = next((one for one in site.leaflets if one.slug == seal.leaflet), None)

@@ -32,7 +32,13 @@ def digest(event: Event) -> str:
 
 
 def record(
-    stream: str, verb: str, *, actor: int | None, role: str, subject: str = "", data: dict[str, Any] | None = None
+    stream: str,
+    verb: str,
+    *,
+    actor: int | None,
+    role: str,
+    subject: str = "",
+    data: dict[str, Any] | None = None,
 ) -> Event:
     """Append one line. Must run inside the transaction of the change it tells of; raises RuntimeError if not."""
     if not transaction.get_connection().in_atomic_block:

@@ -13,7 +13,11 @@ from workflow.history.guards import missing
 @register(Tags.database)
 def guards_in_place(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     return [
-        Error(f"The database does not refuse what {name} should refuse.", hint="Run manage.py migrate.", id="polyleaf.E001")
+        Error(
+            f"The database does not refuse what {name} should refuse.",
+            hint="Run manage.py migrate.",
+            id="polyleaf.E001",
+        )
         for alias in databases or []
         if "history_event" in connections[alias].introspection.table_names()
         for name in missing(connections[alias])

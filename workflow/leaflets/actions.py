@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from i18n import facts, leaflet as source
+from i18n import facts
+from i18n import leaflet as source
 from i18n.leaflet import LeafletError
 from workflow.history.actions import record
 from workflow.leaflets import queries, rules
@@ -71,9 +72,17 @@ def change_draft(version: Version, markdown: str, *, by: Person) -> Version:
     rules.check_draft(version)
     slug = _parsed(markdown).meta.slug
     if slug != version.leaflet.slug:
-        raise RuleBroken("slug.fixed", f"The slug stays {version.leaflet.slug!r}: pages already have that address.")
+        raise RuleBroken(
+            "slug.fixed", f"The slug stays {version.leaflet.slug!r}: pages already have that address."
+        )
     _with_text(version, markdown).save()
-    record(version.leaflet.stream, "version.changed", actor=by.pk, role=Role.OWNER, subject=f"version:{version.pk}")
+    record(
+        version.leaflet.stream,
+        "version.changed",
+        actor=by.pk,
+        role=Role.OWNER,
+        subject=f"version:{version.pk}",
+    )
     return version
 
 
@@ -84,7 +93,9 @@ def keep_finding(version: Version, mark: str, *, because: str, by: Person) -> No
     rules.check_draft(version)
     if not because.strip():
         raise RuleBroken("lint.because", "Say why you keep it, in a few words.")
-    LintAnswer.objects.update_or_create(version=version, finding=mark, defaults={"because": because.strip(), "by": by})
+    LintAnswer.objects.update_or_create(
+        version=version, finding=mark, defaults={"because": because.strip(), "by": by}
+    )
     record(
         version.leaflet.stream,
         "lint.kept",

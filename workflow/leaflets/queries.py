@@ -10,7 +10,9 @@ from workflow.people.models import Organisation
 
 def facts_of(organisation: Organisation) -> Facts:
     """An organisation's register of facts, as the language engine takes it."""
-    return {f"{row.kind}:{row.purpose}": value_of(row) for row in Fact.objects.filter(organisation=organisation)}
+    return {
+        f"{row.kind}:{row.purpose}": value_of(row) for row in Fact.objects.filter(organisation=organisation)
+    }
 
 
 def value_of(row: Fact) -> facts.Fact:

@@ -38,9 +38,13 @@ def questions(version: Version) -> list[Question]:
 
 def check_slug(slug: str, kind: str) -> None:
     if slug in RESERVED and kind != Leaflet.Kind.WORDS:
-        raise RuleBroken("slug.reserved", f"The site needs the address {slug!r} for itself. Choose another slug.")
+        raise RuleBroken(
+            "slug.reserved", f"The site needs the address {slug!r} for itself. Choose another slug."
+        )
     if Leaflet.objects.filter(slug=slug).exists():
-        raise RuleBroken("slug.taken", f"There is already a leaflet with the slug {slug!r}. Choose another one.")
+        raise RuleBroken(
+            "slug.taken", f"There is already a leaflet with the slug {slug!r}. Choose another one."
+        )
 
 
 def check_write(by: Person, organisation: Organisation) -> None:
@@ -49,7 +53,9 @@ def check_write(by: Person, organisation: Organisation) -> None:
 
 def check_draft(version: Version) -> None:
     if version.state != Version.State.DRAFT:
-        raise RuleBroken("version.signed", "This version is signed and frozen. Start a new version to change it.")
+        raise RuleBroken(
+            "version.signed", "This version is signed and frozen. Start a new version to change it."
+        )
 
 
 def check_sign(version: Version, by: Person) -> None:
@@ -61,5 +67,6 @@ def check_sign(version: Version, by: Person) -> None:
     if waiting:
         first = waiting[0].finding
         raise RuleBroken(
-            "sign.lint", f"{len(waiting)} findings wait for an answer. The first, line {first.line}: {first.message}"
+            "sign.lint",
+            f"{len(waiting)} findings wait for an answer. The first, line {first.line}: {first.message}",
         )

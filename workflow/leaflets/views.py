@@ -59,11 +59,17 @@ def new(request: StaffRequest) -> HttpResponse:
     try:
         markdown, original, name = _given(request)
         version = actions.add_leaflet(
-            markdown, organisation=_own_organisation(request.user), by=request.user, original=original, name=name
+            markdown,
+            organisation=_own_organisation(request.user),
+            by=request.user,
+            original=original,
+            name=name,
         )
     except (RuleBroken, ConvertError) as error:
         pasted = request.POST.get("markdown", "")
-        return render(request, "leaflets/edit.html", {"markdown": pasted, "new": True, "error": error}, status=409)
+        return render(
+            request, "leaflets/edit.html", {"markdown": pasted, "new": True, "error": error}, status=409
+        )
     return redirect("leaflets:version", version.pk)
 
 
@@ -73,7 +79,9 @@ def _given(request: StaffRequest) -> tuple[str, bytes | None, str]:
     if upload is None:
         return request.POST.get("markdown", ""), None, ""
     if (upload.size or 0) > settings.UPLOAD_LIMIT:
-        raise RuleBroken("upload.size", "The file is larger than 20 MB. A leaflet is a few pages: send a smaller file.")
+        raise RuleBroken(
+            "upload.size", "The file is larger than 20 MB. A leaflet is a few pages: send a smaller file."
+        )
     data = upload.read()
     name = (upload.name or "leaflet")[:200]
     converted = convert(data, name)
@@ -89,7 +97,9 @@ def _own_organisation(person: Person) -> Organisation:
 
 
 def visible_version(person: Person, pk: int) -> Version:
-    version = get_object_or_404(Version.objects.select_related("leaflet__organisation", "leaflet__owner"), pk=pk)
+    version = get_object_or_404(
+        Version.objects.select_related("leaflet__organisation", "leaflet__owner"), pk=pk
+    )
     check_may(person, Act.SEE_WORK, version.leaflet.organisation)
     return version
 
@@ -125,7 +135,9 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         actions.change_draft(found, text, by=request.user)
     except RuleBroken as error:
-        return render(request, "leaflets/edit.html", {"version": found, "markdown": text, "error": error}, status=409)
+        return render(
+            request, "leaflets/edit.html", {"version": found, "markdown": text, "error": error}, status=409
+        )
     return redirect("leaflets:version", pk)
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from workflow.history.actions import record
 from workflow.people.models import Person, Role
 from workflow.people.rules import Act, acting_as
-from workflow.publishing import building, manifest as manifests, marks, rules, site
+from workflow.publishing import building, marks, rules, site
+from workflow.publishing import manifest as manifests
 from workflow.publishing.manifest import Manifest
 from workflow.publishing.models import Edition, EditionFile, EditionLine
 from workflow.refusals import RuleBroken
@@ -48,7 +49,9 @@ def _standing(translation: Translation) -> Edition | None:
 
 
 @transaction.atomic
-def _commit(translation: Translation, taken: Manifest, digest: str, built: building.Built, by: Person) -> Edition:
+def _commit(
+    translation: Translation, taken: Manifest, digest: str, built: building.Built, by: Person
+) -> Edition:
     translation = locked(translation)
     standing = _standing(translation)
     if standing is not None:
@@ -58,7 +61,9 @@ def _commit(translation: Translation, taken: Manifest, digest: str, built: build
         raise RuleBroken("publish.meanwhile", "Something changed while the files were made. Publish again.")
     leaflet = translation.version.leaflet
     now = timezone.now()
-    for earlier in Edition.objects.filter(leaflet=leaflet, tag=translation.tag, state=Edition.State.PUBLISHED):
+    for earlier in Edition.objects.filter(
+        leaflet=leaflet, tag=translation.tag, state=Edition.State.PUBLISHED
+    ):
         earlier.state, earlier.ended_at, earlier.ended_by = Edition.State.SUPERSEDED, now, by
         earlier.save(update_fields=["state", "ended_at", "ended_by"])
     edition = Edition.objects.create(
@@ -74,7 +79,9 @@ def _commit(translation: Translation, taken: Manifest, digest: str, built: build
         published_at=now,
     )
     EditionLine.objects.bulk_create(
-        EditionLine(edition=edition, position=position, key=line["key"], text_id=line["text"], digest=line["digest"])
+        EditionLine(
+            edition=edition, position=position, key=line["key"], text_id=line["text"], digest=line["digest"]
+        )
         for position, line in enumerate(taken["lines"])
     )
     EditionFile.objects.bulk_create(

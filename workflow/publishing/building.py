@@ -12,7 +12,8 @@ from tempfile import mkdtemp
 
 from django.conf import settings
 
-from i18n import catalogue, leaflet as source
+from i18n import catalogue
+from i18n import leaflet as source
 from i18n.formats import FormatError, body, pdf, text
 from workflow.leaflets.models import Leaflet
 from workflow.publishing.manifest import Manifest, digest, document, language_of, texts_of
@@ -36,7 +37,9 @@ def build(manifest: Manifest, words: Edition | None) -> Built:
     built = Built(files=_catalogues(manifest))
     if manifest["kind"] == Leaflet.Kind.LEAFLET and words is not None:
         whole = document(manifest, words)
-        built.files["body.html"] = body.render(whole, ask_href=f"../ask/call/?from={manifest['leaflet']}").encode()
+        built.files["body.html"] = body.render(
+            whole, ask_href=f"../ask/call/?from={manifest['leaflet']}"
+        ).encode()
         built.files["leaflet.txt"] = text.render(whole)
         lacking = pdf.available(whole.language)
         if lacking:

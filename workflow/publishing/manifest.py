@@ -8,7 +8,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from i18n import facts, leaflet as source
+from i18n import facts
+from i18n import leaflet as source
 from i18n.facts import Cost, FactKind
 from i18n.formats import Document, Words
 from i18n.languages import Kind, Language
@@ -94,7 +95,9 @@ def words_edition(tag: str) -> Edition | None:
 
 
 def language_of(manifest: Manifest) -> Language:
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in manifest["language"].items()}
+    fields = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in manifest["language"].items()
+    }
     return Language(**fields | {"kind": Kind(fields["kind"])})
 
 

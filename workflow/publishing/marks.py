@@ -22,7 +22,9 @@ class Mark:
 
 def put(edition_digest: str, mark: Mark) -> None:
     _folder().mkdir(parents=True, exist_ok=True)
-    write_atomically(_folder() / f"{edition_digest}.json", json.dumps(asdict(mark), ensure_ascii=False).encode())
+    write_atomically(
+        _folder() / f"{edition_digest}.json", json.dumps(asdict(mark), ensure_ascii=False).encode()
+    )
 
 
 def standing() -> Iterator[tuple[str, Mark]]:

@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from i18n import leaflet as source
-from i18n.formats import Document, FormatError, MissingWord, body, css
 from i18n.facts import UnknownFact
+from i18n.formats import Document, FormatError, MissingWord, body, css
 from workflow.leaflets.queries import facts_of
 from workflow.people.languages import language
 from workflow.publishing import manifest as manifests
 from workflow.refusals import RuleBroken
-from workflow.review.models import Translation
 from workflow.review import queries
+from workflow.review.models import Translation
 
 
 def answer(translation: Translation) -> HttpResponse:

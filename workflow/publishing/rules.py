@@ -63,30 +63,47 @@ def _check_words(translation: Translation) -> None:
     words = words_edition(translation.tag)
     if words is None:
         raise RuleBroken(
-            "publish.words", "The public words (buttons, forms, the trust line) are not published in this language yet."
+            "publish.words",
+            "The public words (buttons, forms, the trust line) are not published in this language yet.",
         )
     if words.sample and not leaflet.sample:
-        raise RuleBroken("publish.sample-words", "The public words in this language are demonstration material.")
+        raise RuleBroken(
+            "publish.sample-words", "The public words in this language are demonstration material."
+        )
 
 
 def _check_facts(translation: Translation) -> None:
     held = facts_of(translation.version.leaflet.organisation)
-    used = {key for message in queries.messages_of(translation) if message.text for key in facts.keys(message.text.forms[0])}
+    used = {
+        key
+        for message in queries.messages_of(translation)
+        if message.text
+        for key in facts.keys(message.text.forms[0])
+    }
     if translation.version.leaflet.kind == Leaflet.Kind.LEAFLET:
         used.update(PAGE_FACTS)
         missing = sorted(used - held.keys())
         if missing:
-            raise RuleBroken("publish.fact", f"The register of facts has no {{{missing[0]}}}. Add it, then publish again.")
+            raise RuleBroken(
+                "publish.fact", f"The register of facts has no {{{missing[0]}}}. Add it, then publish again."
+            )
 
 
 def warnings(translation: Translation) -> list[str]:
     """What the publisher should know, though it stops nothing."""
     held = facts_of(translation.version.leaflet.organisation)
-    used = {key for message in queries.messages_of(translation) if message.text for key in facts.keys(message.text.forms[0])}
+    used = {
+        key
+        for message in queries.messages_of(translation)
+        if message.text
+        for key in facts.keys(message.text.forms[0])
+    }
     return [
         f"{fact.display or fact.value} ({fact.key}): {fact.note or 'never test-called.'}"
         for key in sorted(used)
-        if (fact := held.get(key)) and fact.tested is None and fact.kind in {"phone", "textphone", "email", "web"}
+        if (fact := held.get(key))
+        and fact.tested is None
+        and fact.kind in {"phone", "textphone", "email", "web"}
     ]
 
 

@@ -12,7 +12,11 @@ from pathlib import Path
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-TYPES = {".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".po": "text/plain; charset=utf-8"}
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".po": "text/plain; charset=utf-8",
+}
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]+)"')
 PLAIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
@@ -53,7 +57,9 @@ def serve(path: str) -> HttpResponseBase | None:
 
 
 def _file(target: Path) -> HttpResponseBase:
-    content_type = TYPES.get(target.suffix) or mimetypes.guess_type(target.name)[0] or "application/octet-stream"
+    content_type = (
+        TYPES.get(target.suffix) or mimetypes.guess_type(target.name)[0] or "application/octet-stream"
+    )
     answer: HttpResponseBase
     policy = PLAIN_POLICY
     if target.suffix == ".html":

@@ -22,7 +22,8 @@ from i18n.languages import Language
 from workflow.leaflets.models import Leaflet
 from workflow.leaflets.queries import facts_of
 from workflow.people.languages import register
-from workflow.publishing import manifest as manifests, marks
+from workflow.publishing import manifest as manifests
+from workflow.publishing import marks
 from workflow.publishing.building import FOLDER, folder_of
 from workflow.publishing.models import Edition
 
@@ -35,13 +36,19 @@ class Site:
 
     def __init__(self) -> None:
         down = {digest for digest, _ in marks.standing()}
-        published = Edition.objects.filter(state=Edition.State.PUBLISHED).select_related("leaflet__organisation")
-        current = [edition for edition in published.order_by("leaflet__slug", "tag") if edition.digest not in down]
+        published = Edition.objects.filter(state=Edition.State.PUBLISHED).select_related(
+            "leaflet__organisation"
+        )
+        current = [
+            edition for edition in published.order_by("leaflet__slug", "tag") if edition.digest not in down
+        ]
         self.words_editions = {e.tag: e for e in current if e.leaflet.kind == Leaflet.Kind.WORDS}
         self.editions = {(e.leaflet_id, e.tag): e for e in current if e.leaflet.kind == Leaflet.Kind.LEAFLET}
         ever = Edition.objects.filter(leaflet__kind=Leaflet.Kind.LEAFLET)
         self.leaflets = list(
-            Leaflet.objects.filter(pk__in=ever.values("leaflet")).select_related("organisation").order_by("slug")
+            Leaflet.objects.filter(pk__in=ever.values("leaflet"))
+            .select_related("organisation")
+            .order_by("slug")
         )
         self.withdrawn = {
             (e.leaflet_id, e.tag) for e in ever if e.state == Edition.State.WITHDRAWN or e.digest in down
@@ -53,7 +60,9 @@ class Site:
     def public_tags(self) -> list[str]:
         """Languages whose words and at least one leaflet are published."""
         with_leaflet = {tag for _, tag in self.editions}
-        return [one.tag for one in self.languages if one.tag in with_leaflet and one.tag in self.words_editions]
+        return [
+            one.tag for one in self.languages if one.tag in with_leaflet and one.tag in self.words_editions
+        ]
 
     def facts(self, leaflet: Leaflet | None) -> Facts:
         """The facts a page speaks of: its leaflet's organisation's, else those of the public words."""
@@ -103,9 +112,7 @@ def _picker(site: Site) -> str:
         | {
             "readable": [one for one in site.languages if one.tag in public],
             "others": [one for one in site.languages if one.tag not in public],
-            "invitations": [
-                (one, site.words(one.tag, None)) for one in site.languages if one.tag in public
-            ],
+            "invitations": [(one, site.words(one.tag, None)) for one in site.languages if one.tag in public],
             "sample": any(edition.sample for edition in site.editions.values()),
         },
     )
@@ -115,13 +122,19 @@ def _home(site: Site, language: Language) -> str:
     words = site.words(language.tag, None)
     if words is None:
         return _wordless(site, language, None, root="../")
-    readable = [(x, site.editions[x.pk, language.tag]) for x in site.leaflets if (x.pk, language.tag) in site.editions]
+    readable = [
+        (x, site.editions[x.pk, language.tag]) for x in site.leaflets if (x.pk, language.tag) in site.editions
+    ]
     return render_to_string(
         "public/home.html",
         context_for(language, words, root="../")
         | {
-            "leaflets": [(leaflet, manifests.texts_of(edition.manifest)["title"]) for leaflet, edition in readable],
-            "absent": [leaflet for leaflet in site.leaflets if (leaflet.pk, language.tag) not in site.editions],
+            "leaflets": [
+                (leaflet, manifests.texts_of(edition.manifest)["title"]) for leaflet, edition in readable
+            ],
+            "absent": [
+                leaflet for leaflet in site.leaflets if (leaflet.pk, language.tag) not in site.editions
+            ],
             "words_edition": site.words_editions[language.tag],
         },
     )
@@ -131,7 +144,9 @@ def _leaflet(site: Site, language: Language, leaflet: Leaflet) -> str:
     words = site.words(language.tag, leaflet)
     if words is None:
         return _wordless(site, language, leaflet, root="../../")
-    siblings = [one for one in site.languages if (leaflet.pk, one.tag) in site.editions and one.tag != language.tag]
+    siblings = [
+        one for one in site.languages if (leaflet.pk, one.tag) in site.editions and one.tag != language.tag
+    ]
     context = context_for(language, words, root="../../") | {
         "leaflet": leaflet,
         "siblings": siblings,

@@ -13,9 +13,11 @@ from workflow.leaflets.queries import facts_of
 from workflow.people.languages import language
 from workflow.people.models import Person
 from workflow.people.rules import Act, check_may, may
-from workflow.publishing import actions, preview as previews, rules
+from workflow.publishing import actions, rules
+from workflow.publishing import preview as previews
 from workflow.publishing.models import Edition
-from workflow.review import actions as review_actions, queries
+from workflow.review import actions as review_actions
+from workflow.review import queries
 from workflow.review.models import Stage, Translation
 from workflow.review.views import visible_translation
 from workflow.staff import StaffRequest, staff_view
@@ -38,14 +40,17 @@ def pack(request: StaffRequest, pk: int) -> HttpResponse:
             "facts": _facts_used(translation, rows),
             "warnings": rules.warnings(translation),
             "findings": sum(len(row.findings) for row in rows),
-            "may_sign": request.user.pk == translation.version.leaflet.owner_id and translation.stage == Stage.SIGN_OFF,
+            "may_sign": request.user.pk == translation.version.leaflet.owner_id
+            and translation.stage == Stage.SIGN_OFF,
             "may_publish": may(request.user, Act.PUBLISH, organisation) and translation.stage == Stage.READY,
             "edition": translation.editions.filter(state=Edition.State.PUBLISHED).first(),
         },
     )
 
 
-def _facts_used(translation: Translation, rows: list[queries.Row]) -> list[tuple[fact_values.Fact, list[str]]]:
+def _facts_used(
+    translation: Translation, rows: list[queries.Row]
+) -> list[tuple[fact_values.Fact, list[str]]]:
     """Each fact with the segments that use it."""
     held = facts_of(translation.version.leaflet.organisation)
     used: dict[str, list[str]] = {}
@@ -81,7 +86,9 @@ def publish(request: StaffRequest, pk: int) -> HttpResponse:
 
 def visible_edition(person: Person, pk: int) -> Edition:
     found = get_object_or_404(
-        Edition.objects.select_related("leaflet__organisation", "translation__version", "published_by", "ended_by"),
+        Edition.objects.select_related(
+            "leaflet__organisation", "translation__version", "published_by", "ended_by"
+        ),
         pk=pk,
     )
     check_may(person, Act.SEE_WORK, found.leaflet.organisation)
@@ -101,7 +108,11 @@ def edition(request: StaffRequest, pk: int) -> HttpResponse:
             "language": language(found.tag),
             "people": [
                 (role, people.get(found.manifest[field]))
-                for role, field in (("Editor", "editor"), ("Reviser", "reviser"), ("Signed off by", "signed_by"))
+                for role, field in (
+                    ("Editor", "editor"),
+                    ("Reviser", "reviser"),
+                    ("Signed off by", "signed_by"),
+                )
             ],
             "may_withdraw": may(request.user, Act.WITHDRAW, found.leaflet.organisation)
             and found.state == Edition.State.PUBLISHED,
@@ -112,6 +123,8 @@ def edition(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_view
 def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
-    actions.withdraw(visible_edition(request.user, pk), reason=request.POST.get("reason", ""), by=request.user)
+    actions.withdraw(
+        visible_edition(request.user, pk), reason=request.POST.get("reason", ""), by=request.user
+    )
     messages.success(request, "Withdrawn. The page now says how to talk to a person.")
     return redirect("publishing:edition", pk)

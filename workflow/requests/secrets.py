@@ -13,7 +13,10 @@ from django.db import models
 
 def _keys() -> MultiFernet:
     return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest())) for key in settings.FIELD_KEYS]
+        [
+            Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest()))
+            for key in settings.FIELD_KEYS
+        ]
     )
 
 

@@ -23,7 +23,9 @@ from workflow.review.models import MemoryEntry, Message, Origin, Stage, State, T
 from workflow.review.states import Move
 
 
-def move(translation: Translation, step: Move, *, by: Person, role: Role, reason: str = "", **changes: object) -> None:
+def move(
+    translation: Translation, step: Move, *, by: Person, role: Role, reason: str = "", **changes: object
+) -> None:
     """Make one move of a locked translation, in the caller's transaction."""
     translation.stage = rules.check_move(translation, step, reason=reason)
     for name, value in changes.items():
@@ -35,16 +37,17 @@ def move(translation: Translation, step: Move, *, by: Person, role: Role, reason
         actor=by.pk,
         role=role,
         subject=f"translation:{translation.pk}",
-        data={"tag": translation.tag, "stage": translation.stage} | ({"reason": reason.strip()} if reason else {}),
+        data={"tag": translation.tag, "stage": translation.stage}
+        | ({"reason": reason.strip()} if reason else {}),
     )
 
 
 def locked(translation: Translation) -> Translation:
     """The row as it is now, held until the transaction ends."""
     Translation.objects.select_for_update().get(pk=translation.pk)
-    return Translation.objects.select_related("version__leaflet__organisation", "version__leaflet__owner").get(
-        pk=translation.pk
-    )
+    return Translation.objects.select_related(
+        "version__leaflet__organisation", "version__leaflet__owner"
+    ).get(pk=translation.pk)
 
 
 @transaction.atomic
@@ -52,7 +55,9 @@ def open_language(version: Version, tag: str, *, by: Person, due: date | None = 
     """Open a translation with its empty messages; what an earlier version has of the same English comes along."""
     target = language(tag)
     rules.check_open(version, target, by)
-    translation, new = Translation.objects.get_or_create(version=version, tag=target.tag, defaults={"due": due})
+    translation, new = Translation.objects.get_or_create(
+        version=version, tag=target.tag, defaults={"due": due}
+    )
     if not new:
         return translation
     messages = [Message(translation=translation, segment=segment) for segment in version.segments.all()]
@@ -121,7 +126,12 @@ def put(
 
 @transaction.atomic
 def assign(
-    translation: Translation, *, editor: Person | None, reviser: Person | None, by: Person, due: date | None = None
+    translation: Translation,
+    *,
+    editor: Person | None,
+    reviser: Person | None,
+    by: Person,
+    due: date | None = None,
 ) -> None:
     """Name the two people."""
     translation = locked(translation)

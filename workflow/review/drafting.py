@@ -68,7 +68,11 @@ def work_on(run_pk: int, engines: list[Engine]) -> None:
         return
     target = language(run.translation.tag)
     passing = False
-    for pk in run.translation.messages.filter(state=State.EMPTY).order_by("segment__position").values_list("pk", flat=True):
+    for pk in (
+        run.translation.messages.filter(state=State.EMPTY)
+        .order_by("segment__position")
+        .values_list("pk", flat=True)
+    ):
         problem = _draft_one(run, pk, target, engines)
         passing = passing or (problem is not None and problem.retry)
     _finish(run, again=passing and run.attempts < ATTEMPTS)

@@ -119,8 +119,10 @@ class Text(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True, approved_at__isnull=True)
-                | (Q(approved_by__isnull=False, approved_at__isnull=False, written_by__isnull=False)
-                   & ~Q(approved_by=F("written_by"))),
+                | (
+                    Q(approved_by__isnull=False, approved_at__isnull=False, written_by__isnull=False)
+                    & ~Q(approved_by=F("written_by"))
+                ),
                 name="text_two_people",
             )
         ]
@@ -156,7 +158,9 @@ class DraftRun(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["translation"], condition=Q(state__in=["wanted", "working"]), name="draft_run_one_at_a_time"
+                fields=["translation"],
+                condition=Q(state__in=["wanted", "working"]),
+                name="draft_run_one_at_a_time",
             )
         ]
 

@@ -84,7 +84,10 @@ def messages_of(translation: Translation) -> list[Message]:
 def progress(translation: Translation) -> Counter[str]:
     """How many messages are in each state."""
     return Counter(
-        {row["state"]: row["n"] for row in translation.messages.values("state").annotate(n=Count("pk")).order_by()}
+        {
+            row["state"]: row["n"]
+            for row in translation.messages.values("state").annotate(n=Count("pk")).order_by()
+        }
     )
 
 
@@ -111,9 +114,17 @@ def with_counts(translations: QuerySet[Translation]) -> QuerySet[Translation]:
 def waiting_for(person: Person) -> QuerySet[Translation]:
     """The translations in which this linguist has something to do now."""
     returned = Q(stage=Stage.REVISION, editor=person, messages__state__in=[State.RETURNED, State.DRAFT])
-    corrected = Q(stage=Stage.REVISION, editor=person, messages__state=State.EDITED, messages__text__written_by=F("reviser"))
+    corrected = Q(
+        stage=Stage.REVISION,
+        editor=person,
+        messages__state=State.EDITED,
+        messages__text__written_by=F("reviser"),
+    )
     return Translation.objects.filter(
-        Q(stage__in=[Stage.OPEN, Stage.EDITING], editor=person) | Q(stage=Stage.REVISION, reviser=person) | returned | corrected
+        Q(stage__in=[Stage.OPEN, Stage.EDITING], editor=person)
+        | Q(stage=Stage.REVISION, reviser=person)
+        | returned
+        | corrected
     ).distinct()
 
 

@@ -20,7 +20,8 @@ class Conflict(RuleBroken):
         self.yours = yours
         who = theirs.written_by.name if theirs and theirs.written_by else "A machine"
         super().__init__(
-            "save.conflict", f"{who} saved this segment meanwhile. Compare both texts, then save the one that is right."
+            "save.conflict",
+            f"{who} saved this segment meanwhile. Compare both texts, then save the one that is right.",
         )
 
 
@@ -29,7 +30,8 @@ def check_move(translation: Translation, move: Move, *, reason: str = "") -> Sta
     stage = Stage(translation.stage)
     if (stage, move) not in MOVES:
         raise RuleBroken(
-            "move.stage", f"This translation is {stage.label!r} now, so it cannot be {move.value.replace('-', ' ')}."
+            "move.stage",
+            f"This translation is {stage.label!r} now, so it cannot be {move.value.replace('-', ' ')}.",
         )
     if move in NEEDS_REASON and not reason.strip():
         raise RuleBroken("move.reason", "Say why, in one sentence.")
@@ -39,14 +41,19 @@ def check_move(translation: Translation, move: Move, *, reason: str = "") -> Sta
 def check_open(version: Version, language: Language, by: Person) -> None:
     check_may(by, Act.OPEN_LANGUAGE, version.leaflet.organisation)
     if version.state != Version.State.SIGNED:
-        raise RuleBroken("open.unsigned", "The owner has not signed this English yet, so nothing is translated.")
+        raise RuleBroken(
+            "open.unsigned", "The owner has not signed this English yet, so nothing is translated."
+        )
     if language.kind is not Kind.WRITTEN:
         raise RuleBroken(
-            "open.kind", f"{language.english} is {language.kind}, not written. Its readers read another language."
+            "open.kind",
+            f"{language.english} is {language.kind}, not written. Its readers read another language.",
         )
 
 
-def check_assign(translation: Translation, *, editor: Person | None, reviser: Person | None, by: Person) -> None:
+def check_assign(
+    translation: Translation, *, editor: Person | None, reviser: Person | None, by: Person
+) -> None:
     check_may(by, Act.OPEN_LANGUAGE, translation.version.leaflet.organisation)
     if editor and editor == reviser:
         raise RuleBroken("assign.two-people", "The editor and the reviser have to be two people.")
@@ -59,7 +66,9 @@ def check_assign(translation: Translation, *, editor: Person | None, reviser: Pe
 def check_works_here(translation: Translation, by: Person) -> None:
     """Only the two people assigned write and approve."""
     if not by.is_active or by.pk not in {translation.editor_id, translation.reviser_id}:
-        raise NotYours("desk.assigned", "Only the editor and the reviser of this translation can change its texts.")
+        raise NotYours(
+            "desk.assigned", "Only the editor and the reviser of this translation can change its texts."
+        )
 
 
 def check_save(message: Message, by: Person) -> None:
@@ -89,7 +98,9 @@ def check_approve(message: Message, by: Person, seen: int) -> Text:
     if text.written_by_id is None or text.written_by_id == by.pk:
         raise RuleBroken("approve.own", "You wrote this text yourself. Somebody else has to approve it.")
     if translation.stage != Stage.REVISION:
-        raise RuleBroken("approve.stage", "Texts are approved once the editor has handed the translation over.")
+        raise RuleBroken(
+            "approve.stage", "Texts are approved once the editor has handed the translation over."
+        )
     if by.pk == translation.editor_id and text.written_by_id != translation.reviser_id:
         raise RuleBroken("approve.reviser", "The reviser approves this text.")
     check_message_move(message, State.APPROVED)
@@ -141,5 +152,7 @@ def check_sign_off(translation: Translation, by: Person) -> None:
     if by.pk != leaflet.owner_id:
         raise NotYours("sign-off.owner", f"Only the leaflet's owner, {leaflet.owner}, signs it off.")
     if by.pk in {translation.editor_id, translation.reviser_id}:
-        raise RuleBroken("sign-off.third", "You worked on this translation. Somebody else has to sign it off.")
+        raise RuleBroken(
+            "sign-off.third", "You worked on this translation. Somebody else has to sign it off."
+        )
     check_all_approved(translation)

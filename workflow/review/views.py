@@ -34,7 +34,9 @@ def visible_translation(person: Person, pk: int) -> Translation:
     )
     mine = person.pk in {found.editor_id, found.reviser_id}
     if not mine and not may(person, Act.SEE_WORK, found.version.leaflet.organisation):
-        raise NotYours("translation.hidden", "This translation is not yours. Its coordinator can assign it to you.")
+        raise NotYours(
+            "translation.hidden", "This translation is not yours. Its coordinator can assign it to you."
+        )
     return found
 
 
@@ -162,7 +164,9 @@ def save(request: StaffRequest, pk: int) -> HttpResponse:
 def approve(request: StaffRequest, pk: int) -> HttpResponse:
     seen = request.POST.get("seen", "")
     return _segment(
-        request, pk, lambda message: actions.approve(message, seen=int(seen) if seen.isdecimal() else 0, by=request.user)
+        request,
+        pk,
+        lambda message: actions.approve(message, seen=int(seen) if seen.isdecimal() else 0, by=request.user),
     )
 
 
@@ -194,7 +198,12 @@ def _segment(
     }
     status = refusal.status if refusal else 200
     if request.htmx:
-        context = {"row": row, "translation": row.message.translation, "language": language(translation.tag), **more}
+        context = {
+            "row": row,
+            "translation": row.message.translation,
+            "language": language(translation.tag),
+            **more,
+        }
         context |= {"done_now": refusal is None, "counts": queries.progress(translation)}
         return render(request, "review/_saved.html", context, status=200 if refusal else status)
     if refusal is None:
@@ -243,6 +252,8 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_view
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
-    actions.send_back(visible_translation(request.user, pk), reason=request.POST.get("reason", ""), by=request.user)
+    actions.send_back(
+        visible_translation(request.user, pk), reason=request.POST.get("reason", ""), by=request.user
+    )
     messages.success(request, "Sent back to the reviser.")
     return redirect("review:desk", pk)
