@@ -19,10 +19,12 @@ PROOF = "Proof. Nobody has reviewed this text. Do not give it to families."
 CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that turn the direction of what follows. A format puts in its own; a text may not have any."""
 
-WRITING = re.compile(
-    r"\((?:Simplified|Traditional|Gurmukhi|Shahmukhi|Latin|Cyrillic|Arabic|Portugal|Brazil)\)"
-)
-"""Names of a way of writing or a country in a language's English name: nobody says these on the telephone."""
+WRITING = re.compile(r"\((?:Simplified|Traditional|Gurmukhi|Shahmukhi|Latin|Cyrillic|Arabic)\)")
+"""A way of writing in a language's English name: nobody says it on the telephone."""
+
+
+NO_SPACES = {"Hans", "Hant", "Jpan"}
+"""Scripts that put nothing between two sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,11 @@ def hours(fact: Fact, language: Language, *, unknown: bool) -> list[Line]:
         return [Line("hours-unknown")] if unknown else []
     parts = hours_parts(fact, language)
     return [Line("hours", {"days": parts[0], "times": parts[1]})] if parts else []
+
+
+def gap(language: Language) -> str:
+    """What stands between two sentences."""
+    return "" if language.script in NO_SPACES else " "
 
 
 def say(language: Language) -> str:

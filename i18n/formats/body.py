@@ -12,6 +12,7 @@ from i18n.formats.around import (
     Line,
     Section,
     about,
+    gap,
     imprint,
     opening,
     refuse_controls,
@@ -55,7 +56,7 @@ def _line(line: Line, document: Document) -> str:
 
 def _text(segment: Segment, document: Document) -> str:
     html = render_html(segment.text, document.facts, document.language)
-    known = " ".join(_line(line, document) for line in about(segment.text, document))
+    known = gap(document.language).join(_line(line, document) for line in about(segment.text, document))
     return f'{html} <span class="about">{known}</span>' if known else html
 
 
@@ -72,7 +73,8 @@ def _talk(document: Document, ask_href: str | None) -> Iterable[str]:
     call, *details = talk(document)
     yield f'<p class="call">{_line(call, document)}</p>'
     if details:
-        yield f"<p>{' '.join(_line(line, document) for line in details)}</p>"
+        sentences = [_line(line, document) for line in details]
+        yield f"<p>{gap(document.language).join(sentences)}</p>"
     if phrase := say(document.language):
         english = f'<span class="say" lang="en" dir="ltr" translate="no">{escape(phrase)}</span>'
         yield f"<p>{_line(Line('say'), document)} {english}</p>"

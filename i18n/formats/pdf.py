@@ -20,6 +20,7 @@ from i18n.formats.around import (
     PROOF,
     Line,
     about,
+    gap,
     imprint,
     opening,
     refuse_controls,
@@ -177,7 +178,7 @@ def _line(line: Line, document: Document) -> list[dict[str, Any]]:
 def _runs(segment: Segment, document: Document) -> list[dict[str, Any]]:
     runs = [_run(piece) for piece in pieces(segment.text, document.facts, document.language)]
     for line in about(segment.text, document):
-        runs += [_run(Piece(" ")), *_line(line, document)]
+        runs += [_run(Piece(gap(document.language))), *_line(line, document)]
     return runs
 
 

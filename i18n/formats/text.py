@@ -10,6 +10,7 @@ from i18n.formats.around import (
     PROOF,
     Line,
     about,
+    gap,
     imprint,
     opening,
     refuse_controls,
@@ -44,7 +45,7 @@ def _line(line: Line, document: Document) -> str:
 
 def _text(segment: Segment, document: Document) -> str:
     known = [_line(line, document) for line in about(segment.text, document)]
-    return " ".join([render_text(segment.text, document.facts, document.language), *known])
+    return gap(document.language).join([render_text(segment.text, document.facts, document.language), *known])
 
 
 def _status(document: Document) -> str:
