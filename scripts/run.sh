@@ -17,7 +17,7 @@ $MANAGE check --deploy --fail-level ERROR --database default
 .venv/bin/gunicorn workflow.wsgi --worker-class gthread --workers "${WEB_WORKERS:-2}" --threads 8 \
     --bind "${BIND:-127.0.0.1:8000}" --access-logfile /dev/null &
 WEB=$!
-$MANAGE db_worker &
+$MANAGE worker &
 WORKER=$!
 
 stop() {

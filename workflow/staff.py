@@ -15,7 +15,7 @@ from workflow.people.models import Person
 class StaffRequest(HttpRequest):
     """A request of somebody who is logged in."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     htmx: Any
 
 

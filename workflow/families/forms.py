@@ -55,7 +55,8 @@ class CallForm:
 
     @classmethod
     def of(cls, data: Mapping[str, str]) -> CallForm:
-        return cls(*(data.get(name, "").strip()[:200] for name in ("language", "phone", "when", "say_who")))
+        typed = {name: data.get(name, "").strip()[:200] for name in ("language", "phone", "when", "say_who")}
+        return cls(typed["language"], typed["phone"], typed["when"], typed["say_who"])
 
     def asked(self, seal: Seal) -> Asked | None:
         """The checked request; None where `errors` has something to say."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
@@ -11,7 +13,9 @@ from workflow.history.guards import missing
 
 
 @register(Tags.database)
-def guards_in_place(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def guards_in_place(
+    *, app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **kwargs: Any
+) -> list[CheckMessage]:
     return [
         Error(
             f"The database does not refuse what {name} should refuse.",

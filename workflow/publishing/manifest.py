@@ -95,7 +95,7 @@ def words_edition(tag: str) -> Edition | None:
 
 
 def language_of(manifest: Manifest) -> Language:
-    fields = {
+    fields: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in manifest["language"].items()
     }
     return Language(**fields | {"kind": Kind(fields["kind"])})

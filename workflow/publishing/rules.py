@@ -49,7 +49,8 @@ def _check_texts(translation: Translation) -> None:
         if text is None or (text.pk, text.digest, text.approved_by_id) not in approvals:
             raise RuleBroken(
                 "publish.history",
-                f"The history does not know the approval of the segment {message.segment.key!r}. Nothing was published.",
+                f"The history does not know the approval of the segment {message.segment.key!r}."
+                " Nothing was published.",
             )
         blockers = queries.blockers(message)
         if blockers:

@@ -198,7 +198,7 @@ def _segment(
     }
     status = refusal.status if refusal else 200
     if request.htmx:
-        context = {
+        context: dict[str, object] = {
             "row": row,
             "translation": row.message.translation,
             "language": language(translation.tag),

@@ -22,4 +22,5 @@ def field_error(context: template.Context, form: CallForm, name: str) -> SafeStr
 
 @register.simple_tag(takes_context=True)
 def when_word(context: template.Context, when: str) -> SafeString:
-    return mark_safe(context["words"].html(f"when-{when}"))
+    word: str = context["words"].html(f"when-{when}")
+    return mark_safe(word)
