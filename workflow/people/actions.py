@@ -150,11 +150,11 @@ def change_abilities(
     held = {row.tag: _ability(row) for row in person.competence_set.all()}
     if held == wanted:
         return
-    person.competence_set.exclude(tag__in=wanted).delete()
-    for tag in wanted.keys() - {tag for tag, ability in held.items() if wanted.get(tag) == ability}:
-        values = wanted[tag].as_data()
-        Competence.objects.update_or_create(person=person, tag=values.pop("tag"), defaults=values)
     changed = sorted(tag for tag in held.keys() | wanted.keys() if held.get(tag) != wanted.get(tag))
+    person.competence_set.filter(tag__in=changed).delete()
+    Competence.objects.bulk_create(
+        Competence(person=person, **wanted[tag].as_data()) for tag in changed if tag in wanted
+    )
     data = {
         "changed": [wanted[tag].as_data() if tag in wanted else Ability(tag).as_data() for tag in changed]
     }
@@ -163,7 +163,7 @@ def change_abilities(
 
 @transaction.atomic
 def close_account(person: Person, *, by: Person) -> None:
-    """The person can no longer log in, and is logged out at the next click. What they did keeps their name."""
+    """Nobody logs in with it any more, and open sessions end at the next click. What was done stays."""
     _switch(person, active=False, verb="account.closed", by=by)
 
 

@@ -83,7 +83,7 @@ class AbilityForm(forms.Form):
         return data
 
 
-class BaseAbilities(forms.BaseFormSet[AbilityForm]):
+class BaseAbilities(forms.BaseFormSet):
     def clean(self) -> None:
         tags = [
             form.cleaned_data["tag"]
@@ -176,7 +176,7 @@ class TagForm(forms.Form):
     tag = forms.CharField(
         max_length=35,
         label="Language tag",
-        help_text="The language's code, such as “rom”, with its script if it is written in several: “pa-Arab”.",
+        help_text="The language's code, such as “rom”, with its script if it has several: “pa-Arab”.",
         widget=forms.TextInput(
             attrs={"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
         ),
@@ -189,7 +189,7 @@ class TagForm(forms.Form):
         return tag
 
 
-class LanguageForm(forms.ModelForm[LanguageEntry]):
+class LanguageForm(forms.ModelForm):
     """All that a language needs; the tag is chosen before."""
 
     class Meta:

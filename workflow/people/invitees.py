@@ -37,6 +37,11 @@ class Ability:
     def held(self) -> bool:
         return any(getattr(self, name) for name in ABILITIES)
 
+    @property
+    def words(self) -> str:
+        """`reads, may edit`"""
+        return ", ".join(name.replace("_", " ") for name in ABILITIES if getattr(self, name))
+
 
 @dataclass(frozen=True, slots=True)
 class Invitee:
@@ -59,7 +64,7 @@ def from_cells(cells: dict[str, str]) -> Invitee:
 
 
 def problems(invitee: Invitee, register: Register) -> Iterator[str]:
-    """One sentence for everything wrong with the person as described, without looking at who is here already."""
+    """One sentence for everything wrong with the description; who is here already is not looked at."""
     try:
         validate_email(invitee.email)
     except ValidationError:

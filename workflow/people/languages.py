@@ -37,7 +37,7 @@ def _merged(rows: tuple[Row, ...]) -> Register:
 
 
 def _language(row: Row) -> Language:
-    """What CLDR knows of the tag, under what the admin wrote. The admin's font comes before the script's own."""
+    """What CLDR knows of the tag, under what the admin wrote. The admin's font comes before the script's."""
     tag, english, autonym, script, direction, ends, font, line_height, digits, nplurals, plural = row
     known = new_language(tag, script=script)
     return replace(

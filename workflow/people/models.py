@@ -106,7 +106,7 @@ class Competence(models.Model):
 
 
 class Invitation(models.Model):
-    """A way in for one person, by a link that is good once and for a fortnight. Only the link's hash is kept."""
+    """A way in for one person, by a link that is good once and for a fortnight; its hash alone is kept."""
 
     email = models.EmailField()
     name = models.CharField(max_length=200)

@@ -145,7 +145,7 @@ def account_history(person: Person) -> list[tuple[Event, str]]:
 
 
 def languages(search: str = "") -> list[tuple[Language, LanguageEntry | None]]:
-    """The register by English name, each with its entry if it was added here, as far as the search lets through."""
+    """The register by English name, each with its entry if it was added here, as far as the search goes."""
     added = {one.tag: one for one in LanguageEntry.objects.select_related("added_by")}
     wanted = search.strip().casefold()
     found = [one for one in register() if not wanted or _named(one, wanted)]

@@ -112,7 +112,7 @@ def check_change_account(by: Person, person: Person) -> None:
 
 
 def check_open(invitation: Invitation) -> None:
-    """An invitation is good once, for a fortnight, and only while its inviter may still give what it gives."""
+    """An invitation is good once, for a fortnight, and only while its inviter may still give this."""
     if invitation.accepted_by_id is not None:
         raise RuleBroken(
             "invitation.used", "This invitation has been used already: log in with your e-mail address."
