@@ -65,6 +65,11 @@ class Language:
             object.__setattr__(self, "css_fonts", self.fonts)
 
     @property
+    def gloss(self) -> str:
+        """The English name as it stands in brackets: `Kurdish (Sorani)` → `Kurdish, Sorani`."""
+        return self.english.replace(" (", ", ").rstrip(")")
+
+    @property
     def rtl(self) -> bool:
         return self.direction == "rtl"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from i18n.facts import Cost, Fact, FactKind, digits_of, find, hours_parts
-from i18n.formats import Document, FormatError, PageFact
+from i18n.formats import Document, FormatError, PageFact, Words
 from i18n.languages import Language
 from i18n.leaflet import Block, Heading, Paragraph, extract
 
@@ -70,24 +70,24 @@ def imprint(document: Document) -> list[Line]:
     return lines
 
 
-def talk(document: Document) -> list[Line]:
+def talk(words: Words) -> list[Line]:
     """How to reach a person: the call, then for each number in it what it costs and when it is answered."""
     lines = [Line("call")]
-    for fact in talk_phones(document):
-        lines += [cost(fact), *hours(fact, document.language, unknown=True)]
+    for fact in talk_phones(words):
+        lines += [cost(fact), *hours(fact, words.language, unknown=True)]
     return lines
 
 
-def talk_phones(document: Document) -> list[Fact]:
+def talk_phones(words: Words) -> list[Fact]:
     """The numbers that the call line names."""
-    facts = document.words.facts
-    refs = find(document.words.raw("call"))
+    facts = words.facts
+    refs = find(words.raw("call"))
     return [facts[ref.key] for ref in refs if ref.kind is FactKind.PHONE and ref.key in facts]
 
 
 def about(text: str, document: Document) -> Iterator[Line]:
     """What is known of the numbers in a text, free or not and when, except of those in the talk box."""
-    told = {digits_of(fact.value) for fact in talk_phones(document)}
+    told = {digits_of(fact.value) for fact in talk_phones(document.words)}
     for ref in find(text):
         fact = document.facts.get(ref.key)
         if fact is None or fact.kind is not FactKind.PHONE or digits_of(fact.value) in told:

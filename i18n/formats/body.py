@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from i18n.facts import pieces, render_html
-from i18n.formats import Document
+from i18n.formats import Document, Words
 from i18n.formats.around import (
     PROOF,
     Line,
@@ -21,6 +21,7 @@ from i18n.formats.around import (
     status,
     talk,
 )
+from i18n.languages import Language
 from i18n.leaflet import Block, Heading, ItemList, Paragraph, Segment, Table
 
 CONTENTS_FROM = 3
@@ -41,7 +42,7 @@ def render(document: Document, *, ask_href: str | None = None) -> str:
             f"<h1>{_text(document.leaflet.title, document)}</h1>",
             *([f'<p class="subtitle">{_text(subtitle.segment, document)}</p>'] if subtitle else []),
             _status(document),
-            *_talk(document, ask_href),
+            talk_box(document.words, document.language, ask_href),
             *_contents(parts, document),
             *_sections(parts, document),
             *_imprint(document),
@@ -67,20 +68,24 @@ def _status(document: Document) -> str:
     return f'<p class="{line.key}">{_line(line, document)}</p>'
 
 
-def _talk(document: Document, ask_href: str | None) -> Iterable[str]:
-    yield '<aside class="talk" aria-labelledby="talk">'
-    yield f'<h2 id="talk">{_line(Line("talk"), document)}</h2>'
-    call, *details = talk(document)
-    yield f'<p class="call">{_line(call, document)}</p>'
+def talk_box(words: Words, language: Language, ask_href: str | None = None) -> str:
+    """The box that leads to a person: the number, what it costs, when it is answered, what to say in English.
+
+    For a leaflet's page and for every page without text."""
+    call, *details = [words.html(line.key, **line.facts) for line in talk(words)]
+    parts = [
+        '<aside class="talk" aria-labelledby="talk">',
+        f'<h2 id="talk">{words.html("talk")}</h2>',
+        f'<p class="call">{call}</p>',
+    ]
     if details:
-        sentences = [_line(line, document) for line in details]
-        yield f"<p>{gap(document.language).join(sentences)}</p>"
-    if phrase := say(document.language):
+        parts.append(f"<p>{gap(words.language).join(details)}</p>")
+    if phrase := say(language):
         english = f'<span class="say" lang="en" dir="ltr" translate="no">{escape(phrase)}</span>'
-        yield f"<p>{_line(Line('say'), document)} {english}</p>"
+        parts.append(f"<p>{words.html('say')} {english}</p>")
     if ask_href is not None:
-        yield f'<p><a class="button" href="{escape(ask_href)}">{_line(Line("ask"), document)}</a></p>'
-    yield "</aside>"
+        parts.append(f'<p><a class="button" href="{escape(ask_href)}">{words.html("ask")}</a></p>')
+    return "\n".join([*parts, "</aside>"])
 
 
 def _contents(parts: list[Section], document: Document) -> Iterable[str]:

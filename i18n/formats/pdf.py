@@ -188,7 +188,7 @@ def _status(document: Document) -> list[dict[str, Any]]:
 
 
 def _talk(document: Document) -> dict[str, Any]:
-    lines = [_line(line, document) for line in talk(document)]
+    lines = [_line(line, document) for line in talk(document.words)]
     if phrase := say(document.language):
         lines.append([*_line(Line("say"), document), _run(Piece(" ")), _english(phrase)])
     return {"heading": _line(Line("talk"), document), "lines": lines}

@@ -55,7 +55,7 @@ def _status(document: Document) -> str:
 
 def _talk(document: Document) -> Iterator[str]:
     yield _line(Line("talk"), document)
-    for line in talk(document):
+    for line in talk(document.words):
         yield _line(line, document)
     if phrase := say(document.language):
         yield f"{_line(Line('say'), document)} {isolate(phrase)}"

@@ -440,3 +440,10 @@ def test_the_shipped_register_is_what_new_language_would_fill_in() -> None:
     for language in WRITTEN:
         fresh = new_language(language.tag)
         assert (fresh.script, fresh.direction) == (language.script, language.direction), language.tag
+
+
+def test_an_english_name_stands_in_brackets_without_brackets_of_its_own() -> None:
+    sorani = shipped().get("ckb")
+    assert sorani is not None
+    assert sorani.gloss == "Kurdish, Sorani"
+    assert all("(" not in language.gloss for language in shipped())

@@ -10,6 +10,10 @@ from workflow.review import drafting
 
 def tick() -> dict[str, int]:
     """Everything that is due: idempotent, safe with many callers, run each minute. Returns counts by name."""
-    done = {"drafts woken": drafting.sweep(), "e-mails sent": notices.send_due(), "requests purged": requests.purge()}
+    done = {
+        "drafts woken": drafting.sweep(),
+        "e-mails sent": notices.send_due(),
+        "requests purged": requests.purge(),
+    }
     publishing.sweep()
     return done

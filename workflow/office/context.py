@@ -26,4 +26,7 @@ def staff(request: HttpRequest) -> dict[str, Any]:
     demo = is_demo(request)
     if person is None or not person.is_authenticated:
         return {"demo": demo, "enter_as": demo_people() if demo and person is not None else []}
-    return {"demo": demo, "doors": [(url, label) for url, label, act in DOORS if act is None or may(person, act)]}
+    return {
+        "demo": demo,
+        "doors": [(url, label) for url, label, act in DOORS if act is None or may(person, act)],
+    }

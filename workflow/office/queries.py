@@ -31,7 +31,9 @@ class Waiting:
 
     @property
     def nothing(self) -> bool:
-        return not any((self.texts, self.unsigned, self.to_sign, self.to_publish, self.unassigned, self.calls))
+        return not any(
+            (self.texts, self.unsigned, self.to_sign, self.to_publish, self.unassigned, self.calls)
+        )
 
 
 def waiting_for(person: Person) -> Waiting:
@@ -87,7 +89,9 @@ class Line:
 
     @property
     def details(self) -> list[tuple[str, Any]]:
-        return [(key, value) for key, value in self.event.data.items() if key not in {"digest", "text"} and value]
+        return [
+            (key, value) for key, value in self.event.data.items() if key not in {"digest", "text"} and value
+        ]
 
 
 def history_of(stream: str, limit: int = 500) -> list[Line]:
@@ -96,7 +100,9 @@ def history_of(stream: str, limit: int = 500) -> list[Line]:
     people = Person.objects.in_bulk([event.actor for event in events if event.actor])
     names = {"family": "A family", "program": "The program"}
     return [
-        Line(event, people[event.actor].name if event.actor in people else names.get(event.role, "The program"))
+        Line(
+            event, people[event.actor].name if event.actor in people else names.get(event.role, "The program")
+        )
         for event in events
     ]
 

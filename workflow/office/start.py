@@ -28,7 +28,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """Three doors and a guide of six steps."""
     if not is_demo(request):
         raise Http404
-    spanish = Translation.objects.filter(tag="es", version__leaflet__sample=True, version__leaflet__kind="leaflet")
+    spanish = Translation.objects.filter(
+        tag="es", version__leaflet__sample=True, version__leaflet__kind="leaflet"
+    )
     return render(request, "office/start.html", {"people": demo_people(), "spanish": spanish.first()})
 
 
@@ -47,7 +49,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     )
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     onward = request.POST.get("next", "")
-    return redirect(onward if url_has_allowed_host_and_scheme(onward, {request.get_host()}) else "office:home")
+    return redirect(
+        onward if url_has_allowed_host_and_scheme(onward, {request.get_host()}) else "office:home"
+    )
 
 
 @require_GET

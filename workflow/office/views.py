@@ -54,7 +54,9 @@ def visible_call(person: Person, pk: int) -> CallBack:
 @require_GET
 @staff_view
 def call(request: StaffRequest, pk: int) -> HttpResponse:
-    return render(request, "office/call.html", {"call": visible_call(request.user, pk), "results": CallBack.Result})
+    return render(
+        request, "office/call.html", {"call": visible_call(request.user, pk), "results": CallBack.Result}
+    )
 
 
 @require_POST
@@ -69,7 +71,9 @@ def call_number(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_view
 def call_close(request: StaffRequest, pk: int) -> HttpResponse:
-    requests.close_call(visible_call(request.user, pk), result=request.POST.get("result", ""), by=request.user)
+    requests.close_call(
+        visible_call(request.user, pk), result=request.POST.get("result", ""), by=request.user
+    )
     messages.success(request, "Closed. The number is deleted in 30 days.")
     return redirect("office:calls")
 

@@ -132,9 +132,6 @@ def _home(site: Site, language: Language) -> str:
             "leaflets": [
                 (leaflet, manifests.texts_of(edition.manifest)["title"]) for leaflet, edition in readable
             ],
-            "absent": [
-                leaflet for leaflet in site.leaflets if (leaflet.pk, language.tag) not in site.editions
-            ],
             "words_edition": site.words_editions[language.tag],
         },
     )

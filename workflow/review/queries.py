@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, QuerySet
 
 from i18n import checks
+from i18n import facts as fact_values
 from i18n.checks import Finding
+from i18n.facts import Facts
 from i18n.languages import Language
 from workflow.leaflets.models import digest_of
+from workflow.leaflets.queries import facts_of
 from workflow.people.languages import language
 from workflow.people.models import Person
 from workflow.review.models import MemoryEntry, Message, Stage, State, Text, Translation
@@ -45,17 +48,24 @@ class Row:
 
     message: Message
     findings: list[Finding]
+    held: Facts
 
     @property
     def blocked(self) -> bool:
         return bool(checks.blocking(self.findings))
 
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The facts that the English speaks of, each as it stands in a text and as people read it."""
+        used = [(key, self.held.get(key)) for key in sorted(fact_values.keys(self.message.segment.text))]
+        return [(f"{{{key}}}", fact.display or fact.value) for key, fact in used if fact]
+
 
 def rows(translation: Translation) -> list[Row]:
-    """Every segment of a translation in page order, with what the checks say. Two queries."""
+    """Every segment of a translation in page order, with what the checks say. Three queries."""
     target = language(translation.tag)
-    messages = messages_of(translation)
-    return [Row(message, findings(message, target)) for message in messages]
+    held = facts_of(translation.version.leaflet.organisation)
+    return [Row(message, findings(message, target), held) for message in messages_of(translation)]
 
 
 def row(message_id: int) -> Row:
@@ -67,7 +77,7 @@ def row(message_id: int) -> Row:
         "translation__editor",
         "translation__reviser",
     ).get(pk=message_id)
-    return Row(message, findings(message))
+    return Row(message, findings(message), facts_of(message.translation.version.leaflet.organisation))
 
 
 def messages_of(translation: Translation) -> list[Message]:

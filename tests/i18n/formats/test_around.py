@@ -32,7 +32,7 @@ def with_phone(hours: str, cost: Cost) -> Document:
 def test_beside_the_interpreters_number_stands_what_it_costs_and_when(
     hours: str, cost: Cost, told: list[str]
 ) -> None:
-    assert keys(talk(with_phone(hours, cost))) == told
+    assert keys(talk(with_phone(hours, cost).words)) == told
 
 
 def test_hours_are_said_in_the_language_of_the_page() -> None:

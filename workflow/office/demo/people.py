@@ -56,7 +56,9 @@ def cast() -> Cast:
 
 def _person(name: str, role: Role, organisation: Organisation) -> Person:
     address = name.lower().replace(", ", ".").replace(" ", "-") + DEMO_DOMAIN
-    person = Person.objects.filter(email=address).first() or Person.objects.create_user(address, None, name=name)
+    person = Person.objects.filter(email=address).first() or Person.objects.create_user(
+        address, None, name=name
+    )
     Post.objects.get_or_create(person=person, organisation=organisation, role=role)
     return person
 
@@ -66,6 +68,12 @@ def _linguist(name: str, tag: str, organisation: Organisation, *, revises: bool)
     Competence.objects.get_or_create(
         person=person,
         tag=tag,
-        defaults={"reads": True, "writes": True, "speaks": True, "may_edit": not revises, "may_revise": revises},
+        defaults={
+            "reads": True,
+            "writes": True,
+            "speaks": True,
+            "may_edit": not revises,
+            "may_revise": revises,
+        },
     )
     return person

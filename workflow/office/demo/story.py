@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -18,7 +19,8 @@ from workflow.office.demo.people import LANGUAGES, Cast, cast
 from workflow.publishing import actions as publishing
 from workflow.requests import actions as requests
 from workflow.requests.models import CallBack
-from workflow.review import actions as review, drafting
+from workflow.review import actions as review
+from workflow.review import drafting
 from workflow.review.models import State, Translation
 
 ROOT = Path(settings.BASE_DIR)
@@ -42,42 +44,35 @@ def loaded() -> bool:
 
 def tell() -> Iterator[Step]:
     """Load everything, one step at a time, each with its seconds."""
-    made: dict[str, object] = {}
-    steps: list[tuple[str, Callable[[], object]]] = [
-        ("Roles and people", lambda: made.update(cast=cast())),
-        ("Facts: numbers, addresses, names", lambda: _load_facts(_cast(made))),
-        ("The public words in English, signed", lambda: made.update(words=_signed(WORDS, _cast(made)))),
-        ("The sample leaflet in English, signed", lambda: made.update(leaflet=_signed(SAMPLE, _cast(made)))),
-    ]
-    for tag in (*PUBLISHED, "es"):
-        name = f"Public words, {LANGUAGES[tag]}: edited, revised, signed off, published"
-        steps.append((name, lambda tag=tag: _whole_way(_version(made, "words"), tag, _cast(made))))
-    steps.append(("Public words, Arabic: in revision", lambda: _to_revision(_version(made, "words"), "ar", _cast(made))))
-    for tag in PUBLISHED:
-        name = f"Leaflet, {LANGUAGES[tag]}: edited, revised, signed off, published"
-        steps.append((name, lambda tag=tag: _whole_way(_version(made, "leaflet"), tag, _cast(made))))
-    steps += [
-        ("Leaflet, Arabic: in revision", lambda: _to_revision(_version(made, "leaflet"), "ar", _cast(made))),
-        ("Leaflet, Spanish: drafted by machine, one segment left", lambda: _spanish(_version(made, "leaflet"), _cast(made))),
-        ("More languages, just opened", lambda: _open(_version(made, "leaflet"), _cast(made))),
-        ("A family asks to be called", lambda: _ask(_version(made, "leaflet"))),
-    ]
-    for name, act in steps:
+    for name, act in _steps():
         started = time.perf_counter()
         act()
         yield Step(name, round(time.perf_counter() - started, 2))
 
 
-def _cast(made: dict[str, object]) -> Cast:
-    found = made["cast"]
-    assert isinstance(found, Cast)
-    return found
+def _steps() -> Iterator[tuple[str, Callable[[], object]]]:
+    """What is done, in order. Each step runs before the next one is named."""
+    yield "Roles and people", cast
+    people = cast()
+    yield "Facts: numbers, addresses, names", partial(_load_facts, people)
+    yield "The public words in English, signed", partial(_signed, WORDS, people)
+    words = _newest("public")
+    yield "The sample leaflet in English, signed", partial(_signed, SAMPLE, people)
+    leaflet = _newest("for-parents")
+    whole_way = "edited, revised, signed off, published"
+    for tag in (*PUBLISHED, "es"):
+        yield f"Public words, {LANGUAGES[tag]}: {whole_way}", partial(_whole_way, words, tag, people)
+    yield "Public words, Arabic: in revision", partial(_to_revision, words, "ar", people)
+    for tag in PUBLISHED:
+        yield f"Leaflet, {LANGUAGES[tag]}: {whole_way}", partial(_whole_way, leaflet, tag, people)
+    yield "Leaflet, Arabic: in revision", partial(_to_revision, leaflet, "ar", people)
+    yield "Leaflet, Spanish: drafted by machine, one segment left", partial(_spanish, leaflet, people)
+    yield "More languages, just opened", partial(_open, leaflet, people)
+    yield "A family asks to be called", partial(_ask, leaflet)
 
 
-def _version(made: dict[str, object], name: str) -> Version:
-    found = made[name]
-    assert isinstance(found, Version)
-    return found
+def _newest(slug: str) -> Version:
+    return Version.objects.select_related("leaflet__organisation").get(leaflet__slug=slug, number=1)
 
 
 def _load_facts(people: Cast) -> None:
@@ -100,7 +95,9 @@ def _signed(path: Path, people: Cast) -> Version:
 
 def _begin(version: Version, tag: str, people: Cast) -> Translation:
     translation = review.open_language(version, tag, by=people.coordinator)
-    review.assign(translation, editor=people.editors[tag], reviser=people.revisers[tag], by=people.coordinator)
+    review.assign(
+        translation, editor=people.editors[tag], reviser=people.revisers[tag], by=people.coordinator
+    )
     return translation
 
 
@@ -140,7 +137,9 @@ def _spanish(version: Version, people: Cast) -> None:
     call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
     right = {e.context: e.forms[0] for e in catalogue.read(ROOT / "sample" / "es-corrections.po").active}
     if translation.messages.filter(state=State.EMPTY).exists():  # no engine on this machine: a person's texts
-        review.take_texts(translation, {k or "": v for k, v in right.items()}, note=NOTE, by=people.coordinator)
+        review.take_texts(
+            translation, {k or "": v for k, v in right.items()}, note=NOTE, by=people.coordinator
+        )
     editor, reviser = people.editors["es"], people.revisers["es"]
     for message in translation.messages.select_related("text", "segment"):
         key = message.segment.key

@@ -8,6 +8,9 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from i18n.formats import Words
+from i18n.formats.around import say
+from i18n.formats.body import talk_box
+from i18n.languages import Language
 
 register = template.Library()
 
@@ -22,3 +25,22 @@ def word(context: template.Context, key: str, **page_facts: Any) -> SafeString:
 def word_of(words: Words, key: str, **page_facts: Any) -> SafeString:
     """A word of other words than the page's, such as one line of English for a helper."""
     return mark_safe(words.html(key, **page_facts))
+
+
+@register.simple_tag(takes_context=True)
+def talk_to_a_person(context: template.Context) -> SafeString:
+    """The box with the interpreter's number and the way to the call-back form."""
+    language, leaflet = context["language"], context.get("leaflet")
+    return mark_safe(talk_box(context["words"], language, ask_address(context["root"], language, leaflet)))
+
+
+@register.simple_tag
+def ask_address(root: str, language: Language, leaflet: Any = None) -> str:
+    """Where a page in this language asks for a call."""
+    return f"{root}{language.tag}/ask/call/" + (f"?from={leaflet.slug}" if leaflet else "")
+
+
+@register.filter
+def spoken_request(language: Language) -> str:
+    """What to say in English: “Somali, please.”; "" for English itself."""
+    return say(language)

@@ -14,7 +14,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from workflow.leaflets.models import Leaflet
-from workflow.office.demo import journey as journeys, servers, story
+from workflow.office.demo import journey as journeys
+from workflow.office.demo import servers, story
 from workflow.publishing import building
 from workflow.publishing.models import Edition, EditionFile
 
@@ -23,11 +24,15 @@ class Command(BaseCommand):
     help = "Load the sample, walk it through the real actions, and start the site. Needs DEBUG=1."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--headless", action="store_true", help="walk the guide too, print JSON, and stop")
+        parser.add_argument(
+            "--headless", action="store_true", help="walk the guide too, print JSON, and stop"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
-            raise CommandError("The demo shows sample texts, which a real site never does. Run it with DEBUG=1.")
+            raise CommandError(
+                "The demo shows sample texts, which a real site never does. Run it with DEBUG=1."
+            )
         started = time.perf_counter()
         call_command("migrate", verbosity=0)
         steps = self._load()
@@ -85,7 +90,9 @@ class Command(BaseCommand):
 
 def _reads_from_disk() -> bool:
     """Is the Urdu page whole on disk, with every file that it points at?"""
-    edition = Edition.objects.filter(tag="ur", state=Edition.State.PUBLISHED, leaflet__slug="for-parents").first()
+    edition = Edition.objects.filter(
+        tag="ur", state=Edition.State.PUBLISHED, leaflet__slug="for-parents"
+    ).first()
     page = Path(settings.PUBLIC_DIR) / "ur" / "for-parents" / "index.html"
     if edition is None or not page.is_file():
         return False

@@ -10,7 +10,9 @@ from workflow.office.actions import tick
 
 
 class Command(BaseCommand):
-    help = "Do everything that is due: sweeps, e-mail, expiry. For a timer, each minute, where no worker runs."
+    help = (
+        "Do everything that is due: sweeps, e-mail, expiry. For a timer, each minute, where no worker runs."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for name, count in tick().items():

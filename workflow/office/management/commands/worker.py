@@ -17,7 +17,9 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Make drafts and other jobs, and do each minute what is due. Run one or more beside the web server."
+    help = (
+        "Make drafts and other jobs, and do each minute what is due. Run one or more beside the web server."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
