@@ -8,7 +8,7 @@ urlpatterns = [
     path("desk/", include("workflow.leaflets.urls")),
     path("desk/", include("workflow.review.urls")),
     path("desk/", include("workflow.publishing.urls")),
-    path("desk/log-in/", include("allauth.account.urls")),
+    path("desk/log-in/", include("workflow.people.account_urls")),
     path("", include("workflow.office.site_urls")),
     path("", include("workflow.families.urls")),
 ]

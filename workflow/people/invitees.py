@@ -83,7 +83,7 @@ def problems(invitee: Invitee, register: Register) -> Iterator[str]:
             yield f"“{role[:40]}” is not a role: the roles are {', '.join(Role.values)}."
     yield from abilities_problems(invitee.abilities, register)
     working = any(one.may_edit or one.may_revise for one in invitee.abilities)
-    if working and Role.LINGUIST not in invitee.roles:
+    if working and invitee.roles and Role.LINGUIST not in invitee.roles:
         yield "Only a linguist may edit or revise: add the role “linguist”."
 
 
