@@ -88,12 +88,12 @@ def problems(invitee: Invitee, register: Register) -> Iterator[str]:
 
 
 def name_problems(name: str) -> Iterator[str]:
-    if not any(char.isalpha() for char in name):
+    if name.startswith(FORMULA):
+        yield f"The name begins with “{name[0]}”, as a spreadsheet's formula does: write a name."
+    elif not any(char.isalpha() for char in name):
         yield "The name is missing."
     elif len(name) > MAX_NAME:
         yield f"The name is longer than {MAX_NAME} characters."
-    elif name.startswith(FORMULA):
-        yield f"The name begins with “{name[0]}”, as a spreadsheet's formula does: write a name."
     elif any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} for char in name):
         yield "The name has an invisible character in it: type it afresh."
 
