@@ -86,6 +86,17 @@ if [ "$TOTAL" -gt 0 ]; then say "This downloads about $TOTAL MB and takes about 
 
 # --- System packages ----------------------------------------------------------------------------------------
 
+# Of what is wanted, the packages that are not installed and that this system's lists have.
+known() {
+    for package in $WANTED; do
+        if have_package "$package"; then continue; fi
+        case "$(apt-cache policy "$package" 2>/dev/null)" in
+        *'Candidate: (none)'* | '') ;;
+        *) printf ' %s' "$package" ;;
+        esac
+    done
+}
+
 apt() { DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 -o Acquire::Retries=3 "$@" >/dev/null; }
 
 # The server programs are wanted, not a server that runs: no cluster is made, so nothing listens.
@@ -93,14 +104,7 @@ CLUSTER=/etc/postgresql-common/createcluster.d/polyleaf.conf
 install_packages() {
     FRESH=yes
     apt update || { FRESH=; say "apt-get update failed; going on with the lists that are here."; }
-    FOUND=
-    for package in $WANTED; do
-        if have_package "$package"; then continue; fi
-        case "$(apt-cache policy "$package" 2>/dev/null)" in
-        *'Candidate: (none)'* | '') say "This system has no package $package." ;;
-        *) FOUND="$FOUND $package" ;;
-        esac
-    done
+    FOUND=$(known)
     [ -n "$FOUND" ] || return 0
     case "$FOUND" in *postgresql*) mkdir -p "${CLUSTER%/*}" && echo 'create_main_cluster = false' >"$CLUSTER" ;; esac
     trap 'rm -f "$CLUSTER"' EXIT INT TERM
@@ -117,9 +121,14 @@ fi
 if [ -n "$WANTED" ]; then
     SUDO='sudo '
     if [ "$(id -u)" = 0 ]; then SUDO=; fi
-    say "Some system packages are not here. On Debian or Ubuntu this one line installs them:"
-    say "  ${SUDO}apt-get install --no-install-recommends$WANTED"
-    if [ -n "$OFF" ]; then say "Until then this is off, and nothing else:$OFF"; fi
+    LINE=$(known)
+    if [ -n "$FRESH" ] && [ -z "$LINE" ]; then
+        say "This system does not have all packages ($(echo $WANTED)). Without them this is off, and nothing else:$OFF"
+    else
+        say "Some system packages are not here. On Debian or Ubuntu this one line installs them:"
+        say "  ${SUDO}apt-get install --no-install-recommends${LINE:-$WANTED}"
+        if [ -n "$OFF" ]; then say "Until then this is off, and nothing else:$OFF"; fi
+    fi
 fi
 
 # --- Python packages ----------------------------------------------------------------------------------------
@@ -137,7 +146,7 @@ if ! { [ -x .venv/bin/python ] && new_enough .venv/bin/python && .venv/bin/pytho
         exit 1
     fi
 fi
-if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' >&2; then
+if ! .venv/bin/python -m pip install -qq --disable-pip-version-check --editable '.[dev]' >&2; then
     say "The Python packages could not be installed (pip's message is above). Is there a network? Run make again then."
     exit 1
 fi
