@@ -1,4 +1,4 @@
-"""`docs/states.md` and `docs/rules.md`, made from the code: what they say is what the program does."""
+"""Pages of the documentation that are made from the code: what they say is what the program does."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.db.models import CheckConstraint, UniqueConstraint
 
 from i18n import checks
 from workflow.history.guards import collected
+from workflow.office import engine_table
 from workflow.people.models import Role
 from workflow.people.rules import TABLE
 from workflow.publishing.models import Edition
@@ -20,13 +21,20 @@ from workflow.review.models import Freshness, Origin, Stage, State
 from workflow.review.states import ACTS, MESSAGE_MOVES, MOVES, NEEDS_REASON
 
 MADE = "Made by `manage.py describe` from the code. Do not edit.\n"
+ENGINES_BEGIN, ENGINES_END = "<!-- engines: made by manage.py describe -->", "<!-- end of engines -->"
 REFUSALS = {"RuleBroken", "NotYours"}
 
 
 def pages() -> dict[Path, str]:
     """Each generated page's path and text."""
-    docs = Path(settings.BASE_DIR) / "docs"
-    return {docs / "states.md": states(), docs / "rules.md": rules()}
+    root = Path(settings.BASE_DIR)
+    docs = root / "docs"
+    return {
+        docs / "states.md": states(),
+        docs / "rules.md": rules(),
+        docs / "engines.md": engines(),
+        root / "README.md": readme((root / "README.md").read_text(encoding="utf-8")),
+    }
 
 
 def stale() -> list[Path]:
@@ -41,6 +49,25 @@ def write() -> None:
     for path, text in pages().items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def engines() -> str:
+    lines = [
+        "# Machine engines",
+        "",
+        MADE,
+        "What an engine says it knows is no promise that it knows it well.",
+        "",
+    ]
+    return "\n".join([*lines, *engine_table.table(engine_table.written()), ""])
+
+
+def readme(text: str) -> str:
+    """The README with its table of engines as the code has it."""
+    before, rest = text.split(ENGINES_BEGIN)
+    _, after = rest.split(ENGINES_END)
+    rows = engine_table.table(engine_table.written()[: engine_table.FIRST])
+    return "\n".join([before + ENGINES_BEGIN, "", *rows, "", ENGINES_END]) + after
 
 
 def states() -> str:

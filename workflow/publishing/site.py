@@ -188,10 +188,29 @@ def refresh() -> None:
     with _alone():
         site = Site()
         for path, html in pages(site):
-            _write(path, html.encode())
+            _write(_public(path), html.encode())
         for leaflet in site.leaflets:
             for language in site.languages:
                 _copies(site.editions.get((leaflet.pk, language.tag)), f"{language.tag}/{leaflet.slug}")
+        _published_catalogues(site)
+
+
+def _published_catalogues(site: Site) -> None:
+    """Published catalogues in gettext's own layout, `<tag>/LC_MESSAGES/<leaflet>.po`, for other programs."""
+    root = Path(settings.CATALOGUE_DIR)
+    wanted: dict[Path, bytes] = {}
+    for edition in (*site.words_editions.values(), *site.editions.values()):
+        for suffix in (".po", ".mo"):
+            source = folder_of(edition.digest) / f"catalogue{suffix}"
+            if source.exists():
+                wanted[root / edition.tag / "LC_MESSAGES" / f"{edition.leaflet.slug}{suffix}"] = (
+                    source.read_bytes()
+                )
+    for path, data in wanted.items():
+        _write(path, data)
+    for path in root.glob("*/LC_MESSAGES/*.[pm]o"):
+        if path not in wanted:
+            path.unlink(missing_ok=True)
 
 
 def take_down(edition: Edition) -> None:
@@ -202,7 +221,7 @@ def take_down(edition: Edition) -> None:
         language = register().get(edition.tag)
         if language is not None and edition.leaflet.kind == Leaflet.Kind.LEAFLET:
             folder = f"{edition.tag}/{edition.leaflet.slug}"
-            _write(f"{folder}/index.html", _leaflet(site, language, edition.leaflet).encode())
+            _write(_public(f"{folder}/index.html"), _leaflet(site, language, edition.leaflet).encode())
             _copies(None, folder)
         shutil.rmtree(folder_of(edition.digest), ignore_errors=True)
 
@@ -218,8 +237,11 @@ def sweep() -> None:
     refresh()
 
 
-def _write(path: str, data: bytes) -> None:
-    target = Path(settings.PUBLIC_DIR) / path
+def _public(path: str) -> Path:
+    return Path(settings.PUBLIC_DIR) / path
+
+
+def _write(target: Path, data: bytes) -> None:
     if target.exists() and target.read_bytes() == data:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -230,7 +252,7 @@ def _copies(edition: Edition | None, folder: str) -> None:
     for name in STABLE:
         source = folder_of(edition.digest) / name if edition else None
         if source is not None and source.exists():
-            _write(f"{folder}/{name}", source.read_bytes())
+            _write(_public(f"{folder}/{name}"), source.read_bytes())
         else:
             (Path(settings.PUBLIC_DIR) / folder / name).unlink(missing_ok=True)
 
