@@ -34,7 +34,7 @@ def suggested(tag: str) -> LanguageEntry:
 
 def problems(entry: LanguageEntry) -> Iterator[tuple[str, str]]:
     """Everything wrong with an entry: the field, and a sentence."""
-    if entry.pk is None and (fault := tag_problem(entry.tag)):
+    if entry._state.adding and (fault := tag_problem(entry.tag)):
         yield "tag", fault
     for name, label in (
         ("english", "English name"),

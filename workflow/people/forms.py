@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from i18n.languages import shipped
 from workflow.people import entries
@@ -19,6 +20,10 @@ from workflow.people.models import Invitation, LanguageEntry, Organisation, Pers
 
 def role_choices(roles: Iterable[Role]) -> list[tuple[str, str]]:
     return [(role.value, role.label) for role in Role if role in set(roles)]
+
+
+def offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    cast(forms.ChoiceField, form.fields[name]).choices = choices
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -33,7 +38,7 @@ class OrganisationForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
+        field = cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"])
         field.queryset = Organisation.objects.filter(pk__in=[one.pk for one in organisations]).order_by(
             "name"
         )
@@ -53,7 +58,7 @@ class InviteForm(OrganisationForm):
 
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = role_choices(roles)
+        offer(self, "roles", role_choices(roles))
 
     def invitee(self, abilities: Iterable[Ability]) -> Invitee:
         data = self.cleaned_data
@@ -72,7 +77,7 @@ class AbilityForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tag"].choices = language_choices()
+        offer(self, "tag", language_choices())
         for name in ABILITIES:
             self.fields[name].label_suffix = ""
 
@@ -83,7 +88,7 @@ class AbilityForm(forms.Form):
         return data
 
 
-class BaseAbilities(forms.BaseFormSet):
+class AbilityForms(forms.BaseFormSet):  # type: ignore[type-arg] # Django takes none at run time.
     def clean(self) -> None:
         tags = [
             form.cleaned_data["tag"]
@@ -98,7 +103,13 @@ class BaseAbilities(forms.BaseFormSet):
         return [Ability(**form.cleaned_data) for form in self.forms if form.cleaned_data.get("tag")]
 
 
-Abilities = forms.formset_factory(AbilityForm, formset=BaseAbilities, extra=3, max_num=60)
+_FORMSET = forms.formset_factory(AbilityForm, formset=AbilityForms, extra=3, max_num=60)
+
+
+def ability_forms(data: QueryDict | None = None, held: Iterable[Ability] = ()) -> AbilityForms:
+    """A line for each language held, and three empty ones."""
+    initial = [one.as_data() for one in held]
+    return cast(AbilityForms, _FORMSET(data or None, initial=initial, prefix="languages"))
 
 
 class CsvForm(OrganisationForm):
@@ -112,7 +123,7 @@ class CsvForm(OrganisationForm):
 
     def data_of_file(self) -> bytes:
         """No more of the upload than shows that it is too large."""
-        return self.cleaned_data["file"].read(MAX_BYTES + 1)
+        return bytes(self.cleaned_data["file"].read(MAX_BYTES + 1))
 
 
 class PasswordForm(forms.Form):
@@ -153,7 +164,7 @@ class RolesForm(forms.Form):
 
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = role_choices(roles)
+        offer(self, "roles", role_choices(roles))
 
 
 class FilterForm(forms.Form):
@@ -163,7 +174,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, languages: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [("", "any"), *languages]
+        offer(self, "language", [("", "any"), *languages])
 
     def chosen(self) -> dict[str, str]:
         """What was asked; nothing of a filter that makes no sense."""
@@ -189,7 +200,7 @@ class TagForm(forms.Form):
         return tag
 
 
-class LanguageForm(forms.ModelForm):
+class LanguageForm(forms.ModelForm):  # type: ignore[type-arg] # Django takes none at run time.
     """All that a language needs; the tag is chosen before."""
 
     class Meta:

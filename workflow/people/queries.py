@@ -141,7 +141,7 @@ def account_history(person: Person) -> list[tuple[Event, str]]:
     """The account's lines of history, newest first, each with the name of who did it."""
     events = list(Event.objects.filter(stream=account_stream(person)).order_by("-number")[:100])
     names = dict(Person.objects.filter(pk__in={one.actor for one in events}).values_list("pk", "name"))
-    return [(one, names.get(one.actor, "")) for one in events]
+    return [(one, names.get(one.actor or 0, "")) for one in events]
 
 
 def languages(search: str = "") -> list[tuple[Language, LanguageEntry | None]]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from workflow.people import actions, queries
 from workflow.people.actions import Address
-from workflow.people.forms import Abilities, InviteForm, PasswordForm
+from workflow.people.forms import AbilityForms, InviteForm, PasswordForm, ability_forms
 from workflow.people.models import Invitation, Person
 from workflow.people.rules import Act, check_may, may_hand_out
 from workflow.refusals import RuleBroken
@@ -33,14 +33,14 @@ def invite(request: StaffRequest) -> HttpResponse:
     homes = queries.organisations_for(request.user, Act.INVITE)
     given = frozenset().union(*(may_hand_out(request.user, home) for home in homes))
     form = InviteForm(request.POST or None, organisations=homes, roles=given)
-    formset = Abilities(request.POST or None, prefix="languages")
+    formset = ability_forms(request.POST)
     if form.is_valid() and formset.is_valid() and _invited(request, form, formset):
         return redirect("people:list")
     status = 422 if form.is_bound else 200
     return render(request, "people/invite.html", {"form": form, "formset": formset}, status=status)
 
 
-def _invited(request: StaffRequest, form: InviteForm, formset: Abilities) -> bool:
+def _invited(request: StaffRequest, form: InviteForm, formset: AbilityForms) -> bool:
     """Sent; or not, and the form says why."""
     try:
         actions.invite(

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from workflow.people import actions, queries
-from workflow.people.forms import Abilities, FilterForm, RolesForm
+from workflow.people.forms import AbilityForms, FilterForm, RolesForm, ability_forms
 from workflow.people.invitees import Ability
 from workflow.people.models import Organisation, Person, Role
 from workflow.people.rules import Act, check_may, may_hand_out
@@ -57,7 +57,7 @@ def person(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_view
 def competences(request: StaffRequest, pk: int) -> HttpResponse:
     found = visible_person(request.user, pk)
-    formset = Abilities(request.POST, prefix="languages")
+    formset = ability_forms(request.POST)
     if not formset.is_valid():
         return _page(request, found, formset=formset, status=422)
     home = shared(request.user, found)[0]
@@ -107,19 +107,17 @@ def _page(
     request: StaffRequest,
     found: Person,
     *,
-    formset: Abilities | None = None,
+    formset: AbilityForms | None = None,
     refusal: RuleBroken | None = None,
     status: int = 200,
 ) -> HttpResponse:
     homes = shared(request.user, found)
-    held = [
-        Ability(**values).as_data()
-        for values in found.competence_set.order_by("tag").values(*Ability.__slots__)
-    ]
+    rows = found.competence_set.order_by("tag").values(*Ability.__slots__)
+    held = [Ability(**values) for values in rows]
     context = {
         "person": found,
         "roles": [_roles(request.user, found, home) for home in homes],
-        "formset": formset or Abilities(initial=held, prefix="languages"),
+        "formset": formset or ability_forms(held=held),
         "refusal": refusal,
         "history": queries.account_history(found),
         "self": found.pk == request.user.pk,
