@@ -122,7 +122,7 @@ if [ -n "$WANTED" ]; then
     SUDO='sudo '
     if [ "$(id -u)" = 0 ]; then SUDO=; fi
     LINE=$(known)
-    if [ -n "$FRESH" ] && [ -z "$LINE" ]; then
+    if [ -z "$LINE" ] && { [ -n "$FRESH" ] || [ "$(cat $UNKNOWN 2>/dev/null)" = "$WANTED" ]; }; then
         say "This system does not have all packages ($(echo $WANTED)). Without them this is off, and nothing else:$OFF"
     else
         say "Some system packages are not here. On Debian or Ubuntu this one line installs them:"
