@@ -23,7 +23,7 @@ skip() {
 on_sqlite() { env -u DATABASE_URL "$@"; }
 
 part "On SQLite" on_sqlite $PYTEST -m "not journey" -n "${TEST_PROCESSES:-auto}"
-part "Journeys in a browser" on_sqlite $PYTEST -m journey tests/journeys
+part "Journeys in a browser" on_sqlite $PYTEST -m journey
 if [ -n "${DATABASE_URL:-}" ]; then
     part "On PostgreSQL (DATABASE_URL)" $PYTEST tests/workflow -m "not journey"
 elif ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1; then
@@ -31,5 +31,5 @@ elif ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/
 else
     skip "On PostgreSQL" "no server programs here and no DATABASE_URL."
 fi
-printf '\n%s' "$SUMMARY"
+printf '\n%s\n' "$SUMMARY"
 exit $FAILED
