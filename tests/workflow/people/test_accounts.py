@@ -42,21 +42,21 @@ def test_log_in_wrong_says_so_and_no_more(client: Client) -> None:
     wrong = log_in(client, "owner@example.org", "wrong")
     unknown = log_in(client, "nobody@example.org", "wrong")
     for page in (wrong, unknown):
-        assert "not correct" in page
+        assert "is not right" in page
 
 
 def test_log_in_guessing_one_account_is_stopped(client: Client) -> None:
     person(Role.OWNER, email="owner@example.org", password=PASSWORD)
     for _ in range(5):
-        assert "not correct" in log_in(client, "owner@example.org", "wrong")
-    assert "Too many failed login attempts" in log_in(client, "owner@example.org", "wrong")
-    assert "Too many failed login attempts" in log_in(client, "owner@example.org", PASSWORD)
+        assert "is not right" in log_in(client, "owner@example.org", "wrong")
+    assert "Too many wrong tries" in log_in(client, "owner@example.org", "wrong")
+    assert "Too many wrong tries" in log_in(client, "owner@example.org", PASSWORD)
 
 
 def test_log_in_guessing_many_accounts_is_stopped(client: Client) -> None:
     for number in range(10):
-        assert "not correct" in log_in(client, f"somebody-{number}@example.org", "wrong")
-    assert "Too many failed login attempts" in log_in(client, "somebody-11@example.org", "wrong")
+        assert "is not right" in log_in(client, f"somebody-{number}@example.org", "wrong")
+    assert "Too many wrong tries" in log_in(client, "somebody-11@example.org", "wrong")
 
 
 def test_log_in_to_a_closed_account_is_refused(client: Client) -> None:
@@ -80,7 +80,7 @@ def test_forgotten_password_mails_a_link_that_works_once(client: Client) -> None
     new = {"password1": "quite another sentence", "password2": "quite another sentence"}
     done = client.post(form.redirect_chain[-1][0], new, follow=True)
     assert "Your password is changed" in done.content.decode()
-    assert "not correct" in log_in(Client(), "owner@example.org", PASSWORD)
+    assert "is not right" in log_in(Client(), "owner@example.org", PASSWORD)
     assert (
         Client().post(LOG_IN, {"login": "owner@example.org", "password": new["password1"]}).status_code == 302
     )
