@@ -30,10 +30,10 @@ def write_atomically(path: Path | str, data: bytes) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """The new name itself must reach the disk too (fsync(2): a file's name is part of its folder)."""
     handle = os.open(folder, os.O_RDONLY)
     try:

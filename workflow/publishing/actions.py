@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 
-from django.db import transaction
+from django.conf import settings
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from workflow.history.actions import record
 from workflow.people.models import Person, Role
-from workflow.people.rules import Act, acting_as
+from workflow.people.rules import Act, acting_as, check_may
 from workflow.publishing import building, marks, rules, site
 from workflow.publishing import manifest as manifests
 from workflow.publishing.manifest import Manifest
@@ -25,23 +27,49 @@ def publish(translation: Translation, *, by: Person) -> Edition:
 
     Files are prepared first; then the database commits; then the pages that point there are replaced one by
     one. Whatever a crash leaves is finished by `site.sweep`."""
+    translation = Translation.objects.select_related("version__leaflet__organisation").get(pk=translation.pk)
+    check_may(by, Act.PUBLISH, translation.version.leaflet.organisation)
     standing = _standing(translation)
     if standing is not None:
-        site.refresh()
+        _show("It was published before")
         return standing
-    translation = Translation.objects.select_related("version__leaflet__organisation").get(pk=translation.pk)
     rules.check_publish(translation, by)
     taken = manifests.take(translation)
     digest = manifests.digest(taken)
     built = building.build(taken, manifests.words_edition(translation.tag))
-    building.store(digest, built)
     try:
-        edition = _commit(translation, taken, digest, built, by)
-    except BaseException:
-        building.drop(digest)
-        raise
-    site.refresh()
+        with site.alone():
+            edition = _store_and_commit(translation, taken, digest, built, by)
+    except OSError as error:
+        raise RuleBroken(
+            "publish.disk",
+            f"The public files could not be written ({error.strerror}). Nothing was published.",
+        ) from None
+    _show("It is published")
     return edition
+
+
+def _show(done: str) -> None:
+    """Write the pages of what the database says already."""
+    try:
+        site.refresh()
+    except OSError as error:
+        raise RuleBroken(
+            "pages.disk",
+            f"{done}, but not every page could be written ({error.strerror}). It is tried again each minute.",
+        ) from None
+
+
+def _store_and_commit(
+    translation: Translation, taken: Manifest, digest: str, built: building.Built, by: Person
+) -> Edition:
+    try:
+        building.store(digest, built, sample=taken["sample"])
+        return _commit(translation, taken, digest, built, by)
+    except BaseException:
+        with contextlib.suppress(DatabaseError):  # then `sweep` removes the folder
+            building.drop(digest)
+        raise
 
 
 def _standing(translation: Translation) -> Edition | None:
@@ -110,36 +138,47 @@ def _commit(
 def withdraw(edition: Edition, *, reason: str, by: Person) -> None:
     """Take an edition down to "call us", at once: the mark and the pages first, then the database."""
     rules.check_withdraw(edition, by, reason)
-    marks.put(edition.digest, marks.Mark(by=by.pk, reason=reason.strip()))
-    site.take_down(edition)
-    _commit_withdrawal(edition, reason=reason, by=by)
+    mark = marks.Mark(by.pk, acting_as(by, Act.WITHDRAW, edition.leaflet.organisation), reason.strip())
+    try:
+        marks.put(edition.digest, mark)
+        site.take_down(edition)
+    except OSError as error:
+        page = f"{settings.PUBLIC_DIR}/{edition.tag}/{edition.leaflet.slug}/index.html"
+        raise RuleBroken(
+            "withdraw.disk",
+            f"The page could not be replaced ({error.strerror}). Ask whoever runs this site to delete {page} now.",
+        ) from None
+    _commit_withdrawal(edition, mark)
     marks.clear(edition.digest)
-    site.refresh()
+    _show("It is withdrawn")
 
 
 @transaction.atomic
-def _commit_withdrawal(edition: Edition, *, reason: str, by: Person) -> None:
+def _commit_withdrawal(edition: Edition, mark: marks.Mark) -> None:
     translation = locked(edition.translation)
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.state == Edition.State.SUPERSEDED:
+        marks.clear(edition.digest)
+        raise RuleBroken(
+            "withdraw.replaced", "Meanwhile a newer edition replaced this one. Look at that one."
+        )
     if edition.state != Edition.State.PUBLISHED:
         return
+    by, role, reason = Person.objects.get(pk=mark.by), Role(mark.role), mark.reason
     edition.state, edition.ended_at = Edition.State.WITHDRAWN, timezone.now()
-    edition.ended_by, edition.ended_because = by, reason.strip()
+    edition.ended_by, edition.ended_because = by, reason
     edition.save(update_fields=["state", "ended_at", "ended_by", "ended_because"])
     leaflet = edition.leaflet
-    role = acting_as(by, Act.WITHDRAW, leaflet.organisation)
     record(
         leaflet.stream,
         "edition.withdrawn",
         actor=by.pk,
         role=role,
         subject=f"edition:{edition.pk}",
-        data={"tag": edition.tag, "number": edition.number, "reason": reason.strip()},
+        data={"tag": edition.tag, "number": edition.number, "reason": reason},
     )
     if translation.stage == Stage.PUBLISHED:
-        move(
-            translation, Move.WITHDRAW, by=by, role=Role(role), reason=reason, signed_by=None, signed_at=None
-        )
+        move(translation, Move.WITHDRAW, by=by, role=role, reason=reason, signed_by=None, signed_at=None)
 
 
 def sweep() -> None:
@@ -147,6 +186,7 @@ def sweep() -> None:
     for digest, mark in marks.standing():
         edition = Edition.objects.filter(digest=digest, state=Edition.State.PUBLISHED).first()
         if edition is not None:
-            _commit_withdrawal(edition, reason=mark.reason, by=Person.objects.get(pk=mark.by))
+            with contextlib.suppress(RuleBroken):  # a newer edition took its place in this moment
+                _commit_withdrawal(edition, mark)
         marks.clear(digest)
     site.sweep()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from django.conf import settings
 
 from i18n import catalogue
 from i18n import leaflet as source
+from i18n.files import sync_folder, write_atomically
 from i18n.formats import FormatError, body, pdf, text
 from workflow.leaflets.models import Leaflet
 from workflow.publishing.manifest import Manifest, digest, document, language_of, texts_of
@@ -21,7 +23,11 @@ from workflow.publishing.models import Edition
 from workflow.refusals import RuleBroken
 
 FOLDER = "e"
+SAMPLE_MARK = ".sample"  # stands in PUBLIC_DIR where sample files were ever put
 SAMPLE_NOTE = "A sample for demonstration. No qualified linguist has checked these texts."
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -61,9 +67,20 @@ def _catalogues(manifest: Manifest) -> dict[str, bytes]:
         language_of(manifest),
         project=f"{manifest['leaflet']} {manifest['version']}",
         date=manifest["checked"],
-        notes={"title": SAMPLE_NOTE} if manifest["sample"] else {},
+        extra_headers=_imprint(manifest),
     )
     return {"catalogue.po": catalogue.po_bytes(po), "catalogue.mo": catalogue.mo_bytes(po)}
+
+
+def _imprint(manifest: Manifest) -> dict[str, str]:
+    """Edition, print reference, date and, where it applies, the sample line, as headers of the catalogue."""
+    headers = {
+        "X-Edition": f"{manifest['number']}, {manifest['checked']}",
+        "X-Edition-Hash": digest(manifest),
+        "X-Print-Reference": manifest["print_reference"],
+        "X-Sample": SAMPLE_NOTE if manifest["sample"] else "",
+    }
+    return {name: value for name, value in headers.items() if value}
 
 
 def _description(manifest: Manifest, built: Built) -> bytes:
@@ -92,10 +109,31 @@ def folder_of(edition_digest: str) -> Path:
     return settings.PUBLIC_DIR / FOLDER / edition_digest
 
 
-def store(edition_digest: str, built: Built) -> None:
-    """Put the files into the edition's folder, whole or not at all."""
+def is_sound(edition: Edition) -> bool:
+    """Is an edition still what was published? If not, its page says how to talk to a person."""
+    sums = {file.format: file.sha256 for file in edition.files.all()}
+    whole = True
+    if "body.html" in sums:
+        path = folder_of(edition.digest) / "body.html"
+        whole = path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sums["body.html"]
+    if whole and digest(edition.manifest) == edition.digest:
+        return True
+    logger.error("Edition %s is not what was published any more: it is not shown.", edition.pk)
+    return False
+
+
+def sample_mark() -> Path:
+    return Path(settings.PUBLIC_DIR) / SAMPLE_MARK
+
+
+def store(edition_digest: str, built: Built, *, sample: bool) -> None:
+    """Put the files into the edition's folder, whole or not at all. Raises OSError."""
     target = folder_of(edition_digest)
+    if Edition.objects.filter(digest=edition_digest).exists():
+        return  # an edition's files are never replaced
     target.parent.mkdir(parents=True, exist_ok=True)
+    if sample and not sample_mark().exists():
+        write_atomically(sample_mark(), f"{SAMPLE_NOTE}\n".encode())
     work = Path(mkdtemp(prefix=".work-", dir=target.parent))
     try:
         for name, data in built.files.items():
@@ -104,9 +142,11 @@ def store(edition_digest: str, built: Built) -> None:
                 handle.flush()
                 os.fsync(handle.fileno())
         work.chmod(0o755)
+        sync_folder(work)
         if target.exists():  # left by a publisher that died before the database knew of it
             shutil.rmtree(target)
         work.rename(target)
+        sync_folder(target.parent)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

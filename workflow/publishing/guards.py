@@ -18,7 +18,7 @@ GUARDS = (
         ],
         "An edition",
     ),
-    append_only("publishing_edition", "An edition")[1],
+    *append_only("publishing_edition", "An edition", ("digest",), ("leaflet_id", "tag", "number"))[1:],
     Guard(
         "publishing_edition_ended_once",
         "publishing_edition",
@@ -27,8 +27,8 @@ GUARDS = (
         "OLD.state IN ('withdrawn', 'superseded') AND (NEW.state IS DISTINCT FROM OLD.state"
         " OR NEW.ended_at IS DISTINCT FROM OLD.ended_at OR NEW.ended_because IS DISTINCT FROM OLD.ended_because)",
     ),
-    *append_only("publishing_editionline", "A line of an edition"),
-    *append_only("publishing_editionfile", "A file of an edition"),
+    *append_only("publishing_editionline", "A line of an edition", ("edition_id", "key")),
+    *append_only("publishing_editionfile", "A file of an edition", ("edition_id", "format")),
     Guard(
         "publishing_editionline_approved",
         "publishing_editionline",

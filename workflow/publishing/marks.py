@@ -14,9 +14,10 @@ from i18n.files import write_atomically
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Who took an edition down, and why."""
+    """Who took an edition down, in which role, and why."""
 
     by: int
+    role: str
     reason: str
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 
 from i18n import facts
+from i18n import leaflet as source
 from workflow.history.models import Event
-from workflow.leaflets.models import Leaflet
+from workflow.leaflets.models import Leaflet, digest_of
 from workflow.leaflets.queries import facts_of
 from workflow.people.models import Person
 from workflow.people.rules import Act, check_may
-from workflow.publishing.manifest import PAGE_FACTS, words_edition
+from workflow.publishing.manifest import PAGE_FACTS, digest, words_edition
 from workflow.publishing.models import Edition
 from workflow.refusals import RuleBroken
 from workflow.review import queries
@@ -25,16 +26,40 @@ def check_publish(translation: Translation, by: Person) -> None:
     if translation.stage != Stage.READY:
         raise RuleBroken("publish.stage", "The owner has not signed this translation off.")
     if translation.signed_by_id is None or by.pk in {translation.editor_id, translation.reviser_id}:
-        raise RuleBroken("publish.people", "You worked on this translation. Somebody else has to publish it.")
+        raise _own_work()
     if leaflet.sample and not settings.DEBUG:
         raise RuleBroken("publish.sample", "This is demonstration material. A real site does not publish it.")
     check_all_approved(translation)
-    _check_texts(translation)
+    _check_english(translation)
+    _check_texts(translation, by)
     _check_words(translation)
     _check_facts(translation)
 
 
-def _check_texts(translation: Translation) -> None:
+def _own_work() -> RuleBroken:
+    return RuleBroken("publish.people", "You worked on this translation. Somebody else has to publish it.")
+
+
+def _check_english(translation: Translation) -> None:
+    """The English that the two people had before them is the one that the owner signed."""
+    version = translation.version
+    segments = source.extract(source.parse(version.markdown).leaflet)
+    signed = Event.objects.filter(
+        stream=version.leaflet.stream,
+        verb="version.signed",
+        subject=f"version:{version.pk}",
+        data__digest=version.digest,
+        actor=version.signed_by_id,
+    )
+    stored = [part for row in version.segments.all() for part in (row.key, row.text)]
+    read = [part for segment in segments for part in (segment.key, segment.text)]
+    if digest_of(*read) != version.digest or stored != read or not signed.exists():
+        raise RuleBroken(
+            "publish.english", "The English was changed after its owner signed it. Nothing was published."
+        )
+
+
+def _check_texts(translation: Translation, by: Person) -> None:
     changed = queries.unapproved_changes(translation)
     if changed:
         raise RuleBroken("publish.changed", f"{changed[0]} Nothing was published.")
@@ -52,6 +77,8 @@ def _check_texts(translation: Translation) -> None:
                 f"The history does not know the approval of the segment {message.segment.key!r}."
                 " Nothing was published.",
             )
+        if by.pk in {text.written_by_id, text.approved_by_id}:
+            raise _own_work()
         blockers = queries.blockers(message)
         if blockers:
             raise RuleBroken("publish.blocked", f"The segment {message.segment.key!r}: {blockers[0].message}")
@@ -67,6 +94,8 @@ def _check_words(translation: Translation) -> None:
             "publish.words",
             "The public words (buttons, forms, the trust line) are not published in this language yet.",
         )
+    if digest(words.manifest) != words.digest:
+        raise RuleBroken("publish.words-changed", "The public words were changed after they were published.")
     if words.sample and not leaflet.sample:
         raise RuleBroken(
             "publish.sample-words", "The public words in this language are demonstration material."

@@ -47,7 +47,7 @@ def serve(path: str) -> HttpResponseBase | None:
             if not (target / "index.html").is_file():
                 return None
             if not path.endswith("/"):
-                return HttpResponseRedirect(f"{path}/")
+                return HttpResponseRedirect(f"./{parts[-1]}/")  # never a whole address made of what was asked
             target = target / "index.html"
         elif not target.is_file() or path.endswith("/"):
             return None

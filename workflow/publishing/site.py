@@ -24,7 +24,7 @@ from workflow.leaflets.queries import facts_of
 from workflow.people.languages import register
 from workflow.publishing import manifest as manifests
 from workflow.publishing import marks
-from workflow.publishing.building import FOLDER, folder_of
+from workflow.publishing.building import FOLDER, folder_of, is_sound
 from workflow.publishing.models import Edition
 
 # Copies at addresses that stay the same from edition to edition.
@@ -32,7 +32,8 @@ STABLE = ("leaflet.pdf", "leaflet.txt", "catalogue.po", "edition.json")
 
 
 class Site:
-    """Everything the pages are made of, read once. Editions marked as withdrawn are left out."""
+    """Everything the pages are made of, read once. Left out: editions marked as withdrawn, editions that are not
+    what was published, samples on a real site, and leaflets in a language without public words."""
 
     def __init__(self) -> None:
         down = {digest for digest, _ in marks.standing()}
@@ -40,10 +41,16 @@ class Site:
             "leaflet__organisation"
         )
         current = [
-            edition for edition in published.order_by("leaflet__slug", "tag") if edition.digest not in down
+            edition
+            for edition in published.prefetch_related("files").order_by("leaflet__slug", "tag")
+            if edition.digest not in down and (settings.DEBUG or not edition.sample) and is_sound(edition)
         ]
         self.words_editions = {e.tag: e for e in current if e.leaflet.kind == Leaflet.Kind.WORDS}
-        self.editions = {(e.leaflet_id, e.tag): e for e in current if e.leaflet.kind == Leaflet.Kind.LEAFLET}
+        self.editions = {
+            (e.leaflet_id, e.tag): e
+            for e in current
+            if e.leaflet.kind == Leaflet.Kind.LEAFLET and e.tag in self.words_editions
+        }
         ever = Edition.objects.filter(leaflet__kind=Leaflet.Kind.LEAFLET)
         self.leaflets = list(
             Leaflet.objects.filter(pk__in=ever.values("leaflet"))
@@ -60,9 +67,7 @@ class Site:
     def public_tags(self) -> list[str]:
         """Languages whose words and at least one leaflet are published."""
         with_leaflet = {tag for _, tag in self.editions}
-        return [
-            one.tag for one in self.languages if one.tag in with_leaflet and one.tag in self.words_editions
-        ]
+        return [one.tag for one in self.languages if one.tag in with_leaflet]
 
     def facts(self, leaflet: Leaflet | None) -> Facts:
         """The facts a page speaks of: its leaflet's organisation's, else those of the public words."""
@@ -98,9 +103,14 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     """Every public page: its path under PUBLIC_DIR and its HTML."""
     yield "index.html", _picker(site)
     for language in site.languages:
-        yield f"{language.tag}/index.html", _home(site, language)
-        for leaflet in site.leaflets:
-            yield f"{language.tag}/{leaflet.slug}/index.html", _leaflet(site, language, leaflet)
+        yield from pages_in(site, language)
+
+
+def pages_in(site: Site, language: Language) -> Iterator[tuple[str, str]]:
+    """The pages of one language."""
+    yield f"{language.tag}/index.html", _home(site, language)
+    for leaflet in site.leaflets:
+        yield f"{language.tag}/{leaflet.slug}/index.html", _leaflet(site, language, leaflet)
 
 
 def _picker(site: Site) -> str:
@@ -184,8 +194,9 @@ def _wordless(site: Site, language: Language, leaflet: Leaflet | None, *, root: 
 
 
 def refresh() -> None:
-    """Write every page that does not say what it should. Safe to run at any time and by many at once."""
-    with _alone():
+    """Write every page that does not say what it should. Safe to run at any time and by many at once.
+    Raises OSError."""
+    with alone():
         site = Site()
         for path, html in pages(site):
             _write(_public(path), html.encode())
@@ -214,21 +225,32 @@ def _published_catalogues(site: Site) -> None:
 
 
 def take_down(edition: Edition) -> None:
-    """Replace one leaflet's page and remove its files, at once. Its withdrawal is marked already, so the page
-    says "call us". The manifest keeps everything the files were made from."""
-    with _alone():
+    """Replace the pages of an edition's language and remove its files, at once. Its withdrawal is marked already,
+    so its page says "call us". The manifest keeps everything the files were made from. Raises OSError."""
+    with alone():
         site = Site()
         language = register().get(edition.tag)
-        if language is not None and edition.leaflet.kind == Leaflet.Kind.LEAFLET:
-            folder = f"{edition.tag}/{edition.leaflet.slug}"
-            _write(_public(f"{folder}/index.html"), _leaflet(site, language, edition.leaflet).encode())
-            _copies(None, folder)
+        for path, html in pages_in(site, language) if language else ():
+            _replace(_public(path), html.encode())
+        for leaflet in site.leaflets:
+            _copies(site.editions.get((leaflet.pk, edition.tag)), f"{edition.tag}/{leaflet.slug}")
         shutil.rmtree(folder_of(edition.digest), ignore_errors=True)
 
 
+def _replace(target: Path, data: bytes) -> None:
+    """Write a page; where the disk has no room for the new one, the old one goes all the same."""
+    try:
+        _write(target, data)
+    except OSError:
+        target.unlink(missing_ok=True)
+        _write(target, data)
+
+
 def sweep() -> None:
-    """`refresh`, and remove what no edition owns."""
-    with _alone():
+    """`refresh`, and remove what no edition owns and what writers left who died."""
+    with alone():
+        for left in Path(settings.PUBLIC_DIR).glob("**/.*.tmp"):
+            left.unlink(missing_ok=True)
         shown = Edition.objects.exclude(state=Edition.State.WITHDRAWN)
         owned = set(shown.values_list("digest", flat=True))
         for folder in (Path(settings.PUBLIC_DIR) / FOLDER).glob("*"):
@@ -258,8 +280,9 @@ def _copies(edition: Edition | None, folder: str) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """One writer of pages at a time on this machine: the last to write has read the newest editions."""
+def alone() -> Iterator[None]:
+    """One writer of public files at a time on this machine: the last to write has read the newest editions, and
+    no sweep takes a folder for left over whose edition is about to be. Not to be nested."""
     Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
     with (Path(settings.VAR_DIR) / "site.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
