@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,21 +36,36 @@ def told_story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the database and the public files of the demo."""
     folder = tmp_path_factory.mktemp("story")
     site = LiveSite("", _environment(folder))
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("shell", "-c", TELL)
+    try:
+        site.manage("migrate", "--verbosity", "0")
+        site.manage("shell", "-c", TELL)
+    except subprocess.CalledProcessError as error:
+        pytest.fail(f"The story could not be told:\n{error.stderr}")
     return folder
 
 
-@pytest.fixture(scope="module")
-def site(told_story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
-    """A running site that has just been told the story. Its tests run in order, and share it."""
-    folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(told_story, folder, dirs_exist_ok=True)
+@contextmanager
+def _site(story: Path, folder: Path) -> Iterator[LiveSite]:
+    shutil.copytree(story, folder, dirs_exist_ok=True)
     environment = _environment(folder)
     address = f"127.0.0.1:{free_port()}"
     with running([*GUNICORN, "--bind", address], environment, folder / "web.log") as process:
         wait_until_it_answers(f"http://{address}/readyz", process, folder / "web.log")
         yield LiveSite(f"http://{address}", environment)
+
+
+@pytest.fixture(scope="module")
+def site(told_story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    """A running site that has just been told the story. The tests of a module run in order, and share it."""
+    with _site(told_story, tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def own_site(told_story: Path, tmp_path: Path) -> Iterator[LiveSite]:
+    """The same for one test alone: a module that wants it calls it `site`."""
+    with _site(told_story, tmp_path) as site:
+        yield site
 
 
 @pytest.fixture

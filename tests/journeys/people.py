@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,10 +27,13 @@ class Visitor:
     faults: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("request", lambda request: self.requests.append(request))
+        self.page.on("request", self._note)
         self.page.on("response", self._look_at)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note(self, request: Request) -> None:
+        self.requests.append(request)
 
     def _look_at(self, response: Response) -> None:
         if response.status >= 500:
@@ -56,6 +60,22 @@ class Visitor:
         self.open("/start/")
         self.page.locator("form.doors").get_by_role("button", name=name, exact=True).click()
         return self
+
+    def segment(self, key: str) -> Locator:
+        """A segment of the open desk."""
+        label = self.page.get_by_label(re.compile(f": {re.escape(key)}$"))
+        return self.page.locator("li.segment").filter(has=label)
+
+    def save(self, key: str, text: str) -> Locator:
+        """Write a text at the desk and save it. The segment's state is for the caller to look at."""
+        segment = self.segment(key)
+        segment.locator("textarea").fill(text)
+        segment.locator("button.save").click()
+        return segment
+
+    def pages_opened(self) -> int:
+        """How many whole pages this browser asked for."""
+        return sum(request.is_navigation_request() for request in self.requests)
 
     def overflows(self) -> int:
         """By how many pixels the page is wider than its window."""
