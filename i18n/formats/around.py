@@ -53,10 +53,11 @@ def refuse_controls(document: Document) -> None:
 
 
 def status(document: Document) -> Line | None:
-    """The trust line, or the sample line in its place; None for a proof, which says `PROOF`."""
+    """The trust line, or in its place the sample line, or that it is the original; None for a proof, which
+    says `PROOF`."""
     if document.proof:
         return None
-    key = "sample" if document.sample else "trust"
+    key = "sample" if document.sample else "original" if document.language.tag == "en" else "trust"
     return Line(key, {"checked": document.checked, "edition": document.edition})
 
 

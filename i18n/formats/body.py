@@ -65,7 +65,7 @@ def _status(document: Document) -> str:
     line = status(document)
     if line is None:
         return f'<p class="sample" lang="en" dir="ltr">{escape(PROOF)}</p>'
-    return f'<p class="{line.key}">{_line(line, document)}</p>'
+    return f'<p class="{"sample" if document.sample else "trust"}">{_line(line, document)}</p>'
 
 
 def talk_box(words: Words, language: Language, ask_href: str | None = None) -> str:
