@@ -44,5 +44,6 @@ def _send(pk: int) -> bool:
         notice.save(update_fields=["problem", "state"])
         return False
     notice.state, notice.sent_at, notice.problem = Notice.State.SENT, timezone.now(), ""
-    notice.save(update_fields=["state", "sent_at", "problem"])
+    notice.body = ""  # it may hold a way in
+    notice.save(update_fields=["state", "sent_at", "problem", "body"])
     return True
