@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -13,6 +11,7 @@ from workflow.families.forms import CallForm, Seal, new_seal, open_seal
 from workflow.leaflets.models import Leaflet
 from workflow.leaflets.queries import words_leaflet
 from workflow.people.languages import register
+from workflow.publishing.models import Edition
 from workflow.publishing.site import Site, context_for
 from workflow.requests import actions
 from workflow.requests.models import CallBack
@@ -29,12 +28,19 @@ def ask_call(request: HttpRequest, tag: str) -> HttpResponse:
     if request.method != "POST":
         seal = new_seal(tag, _slug(request.GET.get("from", "")))
         return _page(request, "families/ask.html", seal, form=CallForm(language=language.autonym))
+    return _take(request, tag)
+
+
+def _take(request: HttpRequest, tag: str) -> HttpResponse:
     form = CallForm.of(request.POST)
-    seal = open_seal(request.POST.get("seal", ""), tag) or new_seal(tag, "")
+    sealed = open_seal(request.POST.get("seal", ""), tag, vouched=_vouched(request))
+    seal = sealed or new_seal(tag, "")
     if not _from_here(request):
         return _page(request, "families/ask.html", seal, form=form, status=403)
     asked = form.asked(seal)
-    if asked is None:
+    if (
+        asked is None or sealed is None
+    ):  # not our seal: the form again as it was filled in, to be sent once more
         return _page(request, "families/ask.html", seal, form=form, status=422)
     leaflet = Leaflet.objects.filter(slug=seal.leaflet).first()
     host = leaflet or words_leaflet()
@@ -49,15 +55,24 @@ def ask_call(request: HttpRequest, tag: str) -> HttpResponse:
 
 
 def _slug(text: str) -> str:
-    return text if Leaflet.objects.filter(slug=text, kind=Leaflet.Kind.LEAFLET).exists() else ""
+    """The slug of a leaflet that was ever public, else ""."""
+    return text if Edition.objects.filter(leaflet__slug=text, leaflet__kind="leaflet").exists() else ""
 
 
 def _from_here(request: HttpRequest) -> bool:
     """Was the form sent from one of our own pages? Old browsers say neither, and are believed for the seal's sake."""
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin", "")
-    same = not origin or urlsplit(origin).netloc == request.get_host()
-    return site in {"same-origin", "none"} and same
+    return site in {"same-origin", "none"} and (not request.headers.get("Origin") or _own_origin(request))
+
+
+def _vouched(request: HttpRequest) -> bool:
+    """Does the browser itself say so?"""
+    return request.headers.get("Sec-Fetch-Site") == "same-origin" or _own_origin(request)
+
+
+def _own_origin(request: HttpRequest) -> bool:
+    origin = request.headers.get("Origin", "").rpartition("://")[2]
+    return origin == request.get_host()
 
 
 def _page(

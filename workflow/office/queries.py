@@ -8,10 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from i18n.languages import Language
-from workflow.history.models import Event
+from workflow.history.models import Event, Stream
 from workflow.leaflets.models import Leaflet, Version
 from workflow.people.languages import language
-from workflow.people.models import Person, Role
+from workflow.people.models import Organisation, Person, Role
+from workflow.people.rules import TABLE, Act
 from workflow.publishing.models import Edition
 from workflow.requests.models import CallBack
 from workflow.review import queries as review
@@ -38,8 +39,7 @@ class Waiting:
 
 def waiting_for(person: Person) -> Waiting:
     roles = person.roles()
-    mine = person.organisations()
-    translations = Translation.objects.filter(version__leaflet__organisation__in=mine)
+    translations = Translation.objects.all()
     found = Waiting()
     if Role.LINGUIST in roles:
         found.texts = _named(review.waiting_for(person))
@@ -47,14 +47,34 @@ def waiting_for(person: Person) -> Waiting:
         found.unsigned = list(
             Version.objects.filter(leaflet__owner=person, state=Version.State.DRAFT).select_related("leaflet")
         )
-        found.to_sign = _named(translations.filter(stage=Stage.SIGN_OFF, version__leaflet__owner=person))
+        found.to_sign = _named(
+            translations.filter(
+                stage=Stage.SIGN_OFF,
+                version__leaflet__owner=person,
+                version__leaflet__organisation__in=where(person, Act.SIGN_OFF),
+            )
+        )
     if Role.PUBLISHER in roles:
-        found.to_publish = _named(translations.filter(stage=Stage.READY))
+        found.to_publish = _named(
+            translations.filter(
+                stage=Stage.READY, version__leaflet__organisation__in=where(person, Act.PUBLISH)
+            )
+        )
     if Role.COORDINATOR in roles:
         nobody = translations.filter(editor=None) | translations.filter(reviser=None)
-        found.unassigned = _named(nobody.filter(stage__in=[Stage.OPEN, Stage.EDITING, Stage.REVISION]))
-        found.calls = calls_for(person).filter(state=CallBack.State.NEW).count()
+        found.unassigned = _named(
+            nobody.filter(
+                stage__in=[Stage.OPEN, Stage.EDITING, Stage.REVISION],
+                version__leaflet__organisation__in=where(person, Act.OPEN_LANGUAGE),
+            )
+        )
+        found.calls = waiting_calls(person).count()
     return found
+
+
+def where(person: Person, act: Act) -> QuerySet[Organisation]:
+    """The organisations in which this person may do it."""
+    return Organisation.objects.filter(post__person=person, post__role__in=TABLE[act]).distinct()
 
 
 def _named(rows: QuerySet[Translation]) -> list[tuple[Translation, Language]]:
@@ -67,7 +87,8 @@ def _named(rows: QuerySet[Translation]) -> list[tuple[Translation, Language]]:
 def wall(person: Person) -> list[tuple[Version, list[tuple[Translation, Language]]]]:
     """The newest signed version of each leaflet with its translations: what stands where."""
     rows = []
-    for leaflet in Leaflet.objects.filter(organisation__in=person.organisations()).order_by("kind", "slug"):
+    mine = where(person, Act.SEE_WORK)
+    for leaflet in Leaflet.objects.filter(organisation__in=mine).order_by("kind", "slug"):
         version = leaflet.versions.filter(state=Version.State.SIGNED).order_by("-number").first()
         if version:
             rows.append((version, _named(version.translations.all())))
@@ -75,9 +96,14 @@ def wall(person: Person) -> list[tuple[Version, list[tuple[Translation, Language
 
 
 def calls_for(person: Person) -> QuerySet[CallBack]:
-    """Requests for a call, oldest first, of the person's organisations."""
-    found = CallBack.objects.filter(organisation__in=person.organisations())
+    """Requests for a call, oldest first, of the organisations in which the person sees them."""
+    found = CallBack.objects.filter(organisation__in=where(person, Act.SEE_CALLS))
     return found.select_related("leaflet", "organisation", "closed_by").order_by("asked_at")
+
+
+def waiting_calls(person: Person) -> QuerySet[CallBack]:
+    """Those somebody can still be called for: a number has a date on which it goes."""
+    return calls_for(person).filter(state=CallBack.State.NEW, purged_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +134,15 @@ def history_of(stream: str, limit: int = 500) -> list[Line]:
 
 
 def streams_for(person: Person) -> list[tuple[str, str]]:
-    """The leaflets' histories this person may read: stream and title."""
-    leaflets = Leaflet.objects.filter(organisation__in=person.organisations()).order_by("slug")
-    return [(leaflet.stream, leaflet.slug) for leaflet in leaflets]
+    """The histories this person may read, stream and title: leaflets, their organisations (facts, invitations),
+    the register of languages."""
+    mine = where(person, Act.SEE_HISTORY)
+    leaflets = Leaflet.objects.filter(organisation__in=mine).order_by("slug")
+    titles = {leaflet.stream: leaflet.slug for leaflet in leaflets}
+    titles |= {f"organisation:{one.pk}": one.name for one in mine.order_by("name")}
+    titles["languages"] = "Languages added here"
+    begun = set(Stream.objects.filter(name__in=titles).values_list("name", flat=True))
+    return [(stream, title) for stream, title in titles.items() if stream in begun]
 
 
 def editions_of(leaflet: Leaflet) -> QuerySet[Edition]:

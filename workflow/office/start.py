@@ -15,11 +15,12 @@ from workflow.people.models import Person
 from workflow.review.models import Translation
 
 LOOPBACK = {"127.0.0.1", "::1"}
+PROXIED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip")
 
 
 def is_demo(request: HttpRequest) -> bool:
     """Only while DEBUG is on, and only from this machine itself, not through a proxy."""
-    direct = "X-Forwarded-For" not in request.headers
+    direct = not any(name in request.headers for name in PROXIED)
     return settings.DEBUG and direct and request.META.get("REMOTE_ADDR") in LOOPBACK
 
 

@@ -34,13 +34,14 @@ def home(request: StaffRequest) -> HttpResponse:
 @staff_view
 def calls(request: StaffRequest) -> HttpResponse:
     check_may(request.user, Act.SEE_CALLS)
-    rows = queries.calls_for(request.user)
     return render(
         request,
         "office/calls.html",
         {
-            "waiting": rows.filter(state=CallBack.State.NEW),
-            "closed": rows.filter(state=CallBack.State.CLOSED).order_by("-closed_at")[:50],
+            "waiting": queries.waiting_calls(request.user),
+            "closed": queries.calls_for(request.user)
+            .filter(state=CallBack.State.CLOSED)
+            .order_by("-closed_at")[:50],
         },
     )
 

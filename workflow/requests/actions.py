@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from workflow.history.actions import record
@@ -33,10 +34,14 @@ class Asked:
 
 @transaction.atomic
 def ask_for_call(asked: Asked, *, organisation: Organisation, leaflet: Leaflet | None) -> CallBack:
-    """Take a request. The same form sent twice is one request. Raises rules.FormError when too many come at once."""
-    known = CallBack.objects.filter(once=asked.once).first()
+    """Take a request. The same form sent twice is one request; sent again with something corrected, it is that
+    request, corrected; sent again after the call, it is a new one. Raises rules.FormError when too many come."""
+    known = CallBack.objects.select_for_update().filter(once=asked.once).first()
+    if known and (known.purged_at or known.state == CallBack.State.CLOSED):
+        again = hashlib.sha256(f"{asked.once} {known.pk}".encode()).hexdigest()
+        return ask_for_call(replace(asked, once=again), organisation=organisation, leaflet=leaflet)
     if known:
-        return known
+        return _corrected(known, asked)
     rules.check_room()
     call, new = CallBack.objects.get_or_create(
         once=asked.once,
@@ -55,6 +60,16 @@ def ask_for_call(asked: Asked, *, organisation: Organisation, leaflet: Leaflet |
     )
     if new:
         record(stream(call), "call.asked", actor=None, role="family", subject=f"call:{call.pk}")
+    return call
+
+
+def _corrected(call: CallBack, asked: Asked) -> CallBack:
+    typed = {name: getattr(asked, name) for name in ("language", "phone", "when", "say_who")}
+    if any(getattr(call, name) != value for name, value in typed.items()):
+        for name, value in typed.items():
+            setattr(call, name, value)
+        call.save(update_fields=list(typed))
+        record(stream(call), "call.corrected", actor=None, role="family", subject=f"call:{call.pk}")
     return call
 
 
@@ -100,4 +115,8 @@ def purge(limit: int = 500) -> int:
             call.purged_at = timezone.now()
             call.save(update_fields=["phone", "language", "purged_at"])
             record(stream(call), "call.purged", actor=None, role="program", subject=f"call:{pk}")
+    if pks and connection.vendor == "sqlite" and not connection.in_atomic_block:
+        # What was deleted is overwritten in the database file (secure_delete), but stands in its log until then.
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return len(pks)

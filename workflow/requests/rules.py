@@ -38,7 +38,8 @@ class FormError(Exception):
 
 
 def phone(typed: str) -> str:
-    """A number as somebody typed it, in any digits and spacing → E.164. Raises FormError."""
+    """A number as somebody typed it, in any digits and spacing → E.164, and `;ext=` as in RFC 3966 where it has
+    an extension. Raises FormError."""
     text = ascii_digits(typed).strip()
     if not text:
         raise FormError("phone", "error-phone-empty")
@@ -50,7 +51,9 @@ def phone(typed: str) -> str:
         raise FormError("phone", "error-phone")
     if phonenumbers.number_type(number) in REFUSED or number.country_code in SATELLITE:
         raise FormError("phone", "error-phone-kind")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    extension, number.extension = number.extension, None
+    plain = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return f"{plain};ext={extension}" if extension else plain
 
 
 def check_room() -> None:
