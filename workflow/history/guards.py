@@ -28,11 +28,22 @@ class Guard:
     condition: str = "1 = 1"
 
 
-def append_only(table: str, what: str) -> tuple[Guard, Guard]:
+def append_only(table: str, what: str, *unique: tuple[str, ...]) -> tuple[Guard, Guard, Guard]:
+    """Rows are added, and that is all. `unique` are the columns that are unique together, beside the id."""
     return (
         Guard(f"{table}_no_update", table, "UPDATE", f"{what} is never changed."),
         Guard(f"{table}_no_delete", table, "DELETE", f"{what} is never deleted."),
+        not_replaced(table, what, *unique),
     )
+
+
+def not_replaced(table: str, what: str, *unique: tuple[str, ...], pk: str = "id") -> Guard:
+    """SQLite's `INSERT OR REPLACE` deletes the row in its way, and asks no trigger about that."""
+    same = " OR ".join(
+        " AND ".join(f'o."{column}" = NEW."{column}"' for column in columns) for columns in ((pk,), *unique)
+    )
+    condition = f"EXISTS (SELECT 1 FROM {table} o WHERE {same})"
+    return Guard(f"{table}_no_replace", table, "INSERT", f"{what} is never replaced.", condition)
 
 
 def frozen(table: str, columns: Iterable[str], what: str) -> Guard:
@@ -41,7 +52,19 @@ def frozen(table: str, columns: Iterable[str], what: str) -> Guard:
     return Guard(f"{table}_frozen", table, "UPDATE", f"{what} is never changed.", changed)
 
 
-GUARDS = append_only("history_event", "A line of the history")
+HEAD = "A chain's head"
+GUARDS = (
+    *append_only("history_event", "A line of the history", ("stream", "number")),
+    Guard(
+        "history_stream_grows",
+        "history_stream",
+        "UPDATE",
+        f"{HEAD} only moves on by one line.",
+        "NEW.name IS DISTINCT FROM OLD.name OR NEW.length <> OLD.length + 1",
+    ),
+    Guard("history_stream_no_delete", "history_stream", "DELETE", f"{HEAD} is never deleted."),
+    not_replaced("history_stream", HEAD, pk="name"),
+)
 
 
 def collected() -> Iterator[Guard]:

@@ -1,4 +1,4 @@
-from workflow.history.guards import Guard, append_only
+from workflow.history.guards import Guard, append_only, not_replaced
 
 GUARDS = (
     Guard(
@@ -15,7 +15,10 @@ GUARDS = (
         "A signed version is never deleted.",
         "OLD.state = 'signed'",
     ),
-    *append_only("leaflets_segment", "A segment of a signed version"),
+    not_replaced("leaflets_version", "A version", ("leaflet_id", "number")),
+    *append_only(
+        "leaflets_segment", "A segment of a signed version", ("version_id", "key"), ("version_id", "position")
+    ),
     Guard(
         "leaflets_sample_stays",
         "leaflets_leaflet",

@@ -135,6 +135,26 @@ class Text(models.Model):
         return self.approved_by_id is not None
 
 
+class CatalogueFile(models.Model):
+    """A PO file that somebody uploaded, kept as it came. `taken` texts became drafts; `left` says which did
+    not and why: a list of [sentence, keys]."""
+
+    translation = models.ForeignKey(Translation, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=200)
+    data = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    taken = models.PositiveIntegerField(default=0)
+    left = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class DraftRun(models.Model):
     """Drafts are wanted for a translation. The row says what is wanted; the queue only wakes a worker."""
 

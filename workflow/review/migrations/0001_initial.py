@@ -96,6 +96,23 @@ class Migration(migrations.Migration):
                 ('translation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='draft_runs', to='review.translation')),
             ],
         ),
+        migrations.CreateModel(
+            name='CatalogueFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('data', models.BinaryField()),
+                ('digest', models.CharField(max_length=64)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('taken', models.PositiveIntegerField(default=0)),
+                ('left', models.JSONField(default=list)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('translation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='review.translation')),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
         migrations.AddConstraint(
             model_name='text',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('written_by__isnull', False), models.Q(('approved_by', models.F('written_by')), _negated=True)), _connector='OR'), name='text_two_people'),
