@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -70,14 +69,16 @@ def open_language(version: Version, tag: str, *, by: Person, due: date | None = 
         subject=f"translation:{translation.pk}",
         data={"tag": target.tag, "version": version.number},
     )
-    _carry_over(translation)
     if target.tag == "en":
         _fill_with_source(translation)
+    else:
+        _carry_over(translation)
     return translation
 
 
 def _carry_over(translation: Translation) -> None:
-    """Texts of the version before, where the English is the same. Approval does not come along."""
+    """Texts of the version before, where the English is the same. Approval does not come along, and a text that
+    was blocked or returned there is a draft here."""
     before = (
         Translation.objects.filter(
             version__leaflet=translation.version.leaflet,
@@ -89,12 +90,13 @@ def _carry_over(translation: Translation) -> None:
     )
     if before is None:
         return
-    old = {message.segment.digest: message.text for message in queries.messages_of(before) if message.text}
+    old = {message.segment.digest: message for message in queries.messages_of(before)}
+    note = f"version {before.version.number}"
     for message in queries.messages_of(translation):
-        text = old.get(message.segment.digest)
-        if text:
-            state = State.EDITED if text.written_by_id else State.DRAFT
-            note = f"version {before.version.number}"
+        carried = old.get(message.segment.digest)
+        if carried and carried.text:
+            sound = carried.state in {State.EDITED, State.APPROVED}
+            state, text = State.EDITED if sound else State.DRAFT, carried.text
             put(message, text.forms, origin=Origin.CARRIED, note=note, by=text.written_by, state=state)
 
 
@@ -166,19 +168,19 @@ def save_text(message: Message, target: str, *, base: int | None, by: Person) ->
     changes nothing, where somebody else saved meanwhile."""
     message = _locked_message(message)
     rules.check_save(message, by)
-    wording = unicodedata.normalize("NFC", target.replace("\r\n", "\n")).strip()
+    wording = rules.readable(target)
     if message.text_id != base:
         raise rules.Conflict(message.text, wording)
-    if not wording:
-        raise RuleBroken("save.empty", "There is no text to save. What stood here before is still here.")
     findings = queries.check_text(
         message.segment.text, [wording], language(message.translation.tag), message.segment.key
     )
     state = State.DRAFT if checks.blocking(findings) else State.EDITED
     current = message.text
     same = current is not None and current.forms == [wording]
-    if same and current and current.written_by_id == by.pk and message.state == state:
-        return Saved(current, findings)
+    if same and current and current.written_by_id and message.state in {state, State.APPROVED}:
+        return Saved(
+            current, findings
+        )  # a text that a person stands by is not taken over by saving it unchanged
     if message.translation.stage == Stage.OPEN:
         move(message.translation, Move.BEGIN, by=by, role=Role.LINGUIST)
     origin = Origin.ACCEPTED if same else Origin.PERSON
@@ -189,6 +191,8 @@ def save_text(message: Message, target: str, *, base: int | None, by: Person) ->
 
 
 def _locked_message(message: Message) -> Message:
+    """The row as it is now. The translation is held as well, so that none is finished while a text changes."""
+    Translation.objects.select_for_update().get(pk=message.translation_id)
     Message.objects.select_for_update().get(pk=message.pk)
     return queries.row(message.pk).message
 
@@ -236,17 +240,29 @@ def go_back_to(text: Text, *, base: int | None, by: Person) -> Saved:
 def begin(translation: Translation, *, by: Person) -> None:
     """The editor begins, where there is nothing to write: English comes with its owner's words."""
     translation = locked(translation)
-    rules.check_works_here(translation, by)
+    rules.check_begin(translation, by)
     move(translation, Move.BEGIN, by=by, role=Role.LINGUIST)
 
 
 @transaction.atomic
 def hand_over(translation: Translation, *, by: Person) -> None:
-    """The editor gives the finished translation to the reviser."""
+    """The editor gives the finished translation to the reviser; where all of it came along, without a change."""
     translation = locked(translation)
+    if translation.stage == Stage.OPEN:
+        begin(translation, by=by)
+        translation = locked(translation)
     rules.check_move(translation, Move.HAND_OVER)
     rules.check_hand_over(translation, by)
     move(translation, Move.HAND_OVER, by=by, role=Role.LINGUIST)
+
+
+@transaction.atomic
+def take_back(translation: Translation, *, reason: str, by: Person) -> None:
+    """The reviser gives the whole translation back to its editor."""
+    translation = locked(translation)
+    rules.check_move(translation, Move.TAKE_BACK, reason=reason)
+    rules.check_take_back(translation, by)
+    move(translation, Move.TAKE_BACK, by=by, role=Role.LINGUIST, reason=reason)
 
 
 @transaction.atomic
@@ -284,18 +300,18 @@ def take_texts(translation: Translation, texts: Mapping[str, str], *, note: str,
 
     Returns the keys that were not taken, because the version has no such segment or it is not empty."""
     translation = locked(translation)
-    check_may(by, Act.OPEN_LANGUAGE, translation.version.leaflet.organisation)
+    role = rules.check_take_texts(translation, by)
     empty = {m.segment.key: m for m in queries.messages_of(translation) if m.state == State.EMPTY}
-    for key, text in texts.items():
-        if key in empty and text.strip():
-            put(empty[key], [text], origin=Origin.FILE, note=note, by=None, state=State.DRAFT)
+    taken = {key: rules.readable(text) for key, text in texts.items() if key in empty and text.strip()}
+    for key, text in taken.items():
+        put(empty[key], [text], origin=Origin.FILE, note=note[:120], by=None, state=State.DRAFT)
     record(
         translation.version.leaflet.stream,
         "translation.imported",
         actor=by.pk,
-        role=Role.COORDINATOR,
+        role=role,
         subject=f"translation:{translation.pk}",
-        data={"tag": translation.tag, "from": note, "texts": len(texts.keys() & empty.keys())},
+        data={"tag": translation.tag, "from": note, "texts": len(taken)},
     )
     return sorted(texts.keys() - empty.keys())
 

@@ -6,6 +6,8 @@ own, so a job that is killed half-way has kept what it made, and the next one go
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,18 +16,21 @@ from django.utils import timezone
 from django_tasks import task
 
 from i18n import drafts
-from i18n.drafts import Engine, EngineError
+from i18n.drafts import Draft, Engine, EngineError
 from i18n.languages import Language
 from workflow.history.actions import record
 from workflow.people.languages import language
 from workflow.people.models import Person, Role
 from workflow.people.rules import Act, check_may
-from workflow.review import queries
+from workflow.refusals import RuleBroken
+from workflow.review import queries, rules
 from workflow.review.actions import put
 from workflow.review.models import DraftRun, Message, Origin, State, Translation
 
+_log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=3)  # longer than the slowest engine may take for one text
-ATTEMPTS = 4
+ATTEMPTS = 4  # where engines fail for a time
+MOST_ATTEMPTS = 12  # where the worker itself dies each time
 PAUSE = timedelta(seconds=30)
 
 
@@ -39,6 +44,8 @@ def want_drafts(translation: Translation, *, by: Person) -> DraftRun:
     if run:
         return run
     empty = translation.messages.filter(state=State.EMPTY).count()
+    if not empty:
+        raise RuleBroken("drafts.none", "Every segment has a text already, so there is nothing to draft.")
     run = DraftRun.objects.create(translation=translation, wanted_by=by, total=empty)
     record(
         translation.version.leaflet.stream,
@@ -56,9 +63,18 @@ def want_drafts(translation: Translation, *, by: Person) -> DraftRun:
 def make_drafts(run_pk: int) -> None:
     """The background job: one run, until it is done or its engines stop answering."""
     try:
-        work_on(run_pk, drafts.engines(settings.DRAFT_ENGINES, settings.ENGINE_SETTINGS))
+        work_on(run_pk, _engines())
     finally:
         drafts.release()
+
+
+def _engines() -> list[Engine]:
+    """The engines of the settings. One that is named wrongly leaves the desk to people, as having none does."""
+    try:
+        return drafts.engines(settings.DRAFT_ENGINES, settings.ENGINE_SETTINGS)
+    except ValueError as error:
+        _log.error("%s", error)
+        return []
 
 
 def work_on(run_pk: int, engines: list[Engine]) -> None:
@@ -73,9 +89,16 @@ def work_on(run_pk: int, engines: list[Engine]) -> None:
         .order_by("segment__position")
         .values_list("pk", flat=True)
     ):
+        if not _ours(run):
+            return
         problem = _draft_one(run, pk, target, engines)
         passing = passing or (problem is not None and problem.retry)
     _finish(run, again=passing and run.attempts < ATTEMPTS)
+
+
+def _ours(run: DraftRun) -> bool:
+    """Nobody else has claimed the run since: each claim counts as an attempt."""
+    return DraftRun.objects.filter(pk=run.pk, attempts=run.attempts, state=DraftRun.State.WORKING).exists()
 
 
 def _claim(run_pk: int) -> DraftRun | None:
@@ -86,6 +109,10 @@ def _claim(run_pk: int) -> DraftRun | None:
             return None
         if run.lease_until and run.lease_until > now:
             return None
+        if run.attempts >= MOST_ATTEMPTS:
+            run.state, run.lease_until, run.finished_at = DraftRun.State.STOPPED, None, now
+            run.save(update_fields=["state", "lease_until", "finished_at"])
+            return None
         run.state, run.lease_until, run.attempts = DraftRun.State.WORKING, now + LEASE, run.attempts + 1
         run.problems = {}
         run.save(update_fields=["state", "lease_until", "attempts", "problems"])
@@ -95,32 +122,39 @@ def _claim(run_pk: int) -> DraftRun | None:
 def _draft_one(run: DraftRun, message_pk: int, target: Language, engines: list[Engine]) -> EngineError | None:
     """Draft one message. The engine is asked outside any transaction; the answer is stored if still wanted."""
     message = Message.objects.select_related("segment", "translation__version__leaflet").get(pk=message_pk)
-    segment = message.segment
-    problem: EngineError | None = None
-    draft = None
-    try:
-        text = drafts.public_text(segment.text, segment.key, kind=message.translation.version.leaflet.kind)
-        draft = drafts.drafting(text, target, recall=queries.recall, engines=engines)
-    except EngineError as error:
-        problem = error
+    answer = _asked(message, target, engines)
     with transaction.atomic():
         held = DraftRun.objects.select_for_update().get(pk=run.pk)
         held.lease_until = timezone.now() + LEASE
-        if problem is not None:
-            held.problems[segment.key] = str(problem)
+        if isinstance(answer, EngineError):
+            held.problems[message.segment.key] = str(answer)
         message = Message.objects.select_for_update().select_related("segment").get(pk=message_pk)
-        if draft is not None and message.state == State.EMPTY:
-            origin = Origin.MEMORY if draft.engine_code == "memory" else Origin.ENGINE
-            put(message, [draft.text], origin=origin, note=draft.engine, by=None, state=State.DRAFT)
+        if isinstance(answer, Draft) and message.state == State.EMPTY:
+            origin = Origin.MEMORY if answer.engine_code == "memory" else Origin.ENGINE
+            put(message, [answer.text], origin=origin, note=answer.engine, by=None, state=State.DRAFT)
             held.made += 1
         held.save(update_fields=["lease_until", "problems", "made"])
-    return problem
+    return answer if isinstance(answer, EngineError) else None
+
+
+def _asked(message: Message, target: Language, engines: list[Engine]) -> Draft | EngineError:
+    segment = message.segment
+    try:
+        source = drafts.public_text(segment.text, segment.key, kind=message.translation.version.leaflet.kind)
+        draft = drafts.drafting(source, target, recall=queries.recall, engines=engines)
+        return replace(draft, text=rules.readable(draft.text))
+    except EngineError as error:
+        return error
+    except RuleBroken as error:
+        return EngineError("unreadable", error.sentence)
 
 
 def _finish(run: DraftRun, *, again: bool) -> None:
     """Close the run, or leave it wanted for a later attempt, with growing pauses."""
     with transaction.atomic():
         held = DraftRun.objects.select_for_update().get(pk=run.pk)
+        if held.attempts != run.attempts:
+            return
         if again:
             held.state = DraftRun.State.WANTED
             held.lease_until = timezone.now() + PAUSE * 2**held.attempts

@@ -16,8 +16,8 @@ from i18n.languages import Language
 from workflow.leaflets.models import digest_of
 from workflow.leaflets.queries import facts_of
 from workflow.people.languages import language
-from workflow.people.models import Person
-from workflow.review.models import MemoryEntry, Message, Stage, State, Text, Translation
+from workflow.people.models import Competence, Person, Role
+from workflow.review.models import DraftRun, MemoryEntry, Message, Stage, State, Text, Translation
 
 
 def check_text(source: str, forms: Sequence[str], target: Language, key: str = "") -> list[Finding]:
@@ -109,6 +109,24 @@ def recall(source: str, tag: str) -> str | None:
         .values_list("target", flat=True)
         .first()
     )
+
+
+def problems(run: DraftRun) -> list[tuple[str, list[str]]]:
+    """Each sentence that says why there is no draft, with the keys of its segments."""
+    grouped: dict[str, list[str]] = {}
+    for key, sentence in run.problems.items():
+        grouped.setdefault(sentence, []).append(key)
+    return list(grouped.items())
+
+
+def candidates(translation: Translation) -> QuerySet[Competence]:
+    """Who can be named here: linguists of the leaflet's organisation who know the language."""
+    return Competence.objects.filter(
+        tag=translation.tag,
+        person__is_active=True,
+        person__post__role=Role.LINGUIST,
+        person__post__organisation=translation.version.leaflet.organisation_id,
+    ).select_related("person")
 
 
 def with_counts(translations: QuerySet[Translation]) -> QuerySet[Translation]:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
+from django.db.models import Q
+
 from i18n.languages import Kind, Language
 from workflow.leaflets.models import Version
-from workflow.people.models import Person
+from workflow.people.models import Person, Role
 from workflow.people.rules import Act, check_may, check_may_edit, check_may_revise
 from workflow.refusals import NotYours, RuleBroken
 from workflow.review import queries
-from workflow.review.models import Message, Stage, State, Text, Translation
+from workflow.review.models import Message, Origin, Stage, State, Text, Translation
 from workflow.review.states import MESSAGE_MOVES, MOVES, NEEDS_REASON, Move
+
+LONGEST = 20_000
+LONGEST_REASON = 500
+_CANNOT_BE_KEPT = re.compile("[\0\ud800-\udfff]")  # no database takes these
 
 
 class Conflict(RuleBroken):
@@ -18,11 +27,28 @@ class Conflict(RuleBroken):
     def __init__(self, theirs: Text | None, yours: str) -> None:
         self.theirs = theirs
         self.yours = yours
-        who = theirs.written_by.name if theirs and theirs.written_by else "A machine"
         super().__init__(
             "save.conflict",
-            f"{who} saved this segment meanwhile. Compare both texts, then save the one that is right.",
+            f"{_writer(theirs)} saved this segment meanwhile. Compare both texts, then save the one that is right.",
         )
+
+
+def _writer(text: Text | None) -> str:
+    return text.written_by.name if text and text.written_by else "A machine"
+
+
+def readable(text: str) -> str:
+    """A wording as it is kept: composed characters, plain line ends, nothing around it."""
+    wording = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if not wording:
+        raise RuleBroken("save.empty", "There is no text to save. What stood here before is still here.")
+    if len(wording) > LONGEST:
+        raise RuleBroken(
+            "save.long", f"The text is longer than {LONGEST:,} characters: it is more than a segment."
+        )
+    if _CANNOT_BE_KEPT.search(wording):
+        raise RuleBroken("save.characters", "The text holds a character that cannot be kept. Type it anew.")
+    return wording
 
 
 def check_move(translation: Translation, move: Move, *, reason: str = "") -> Stage:
@@ -54,9 +80,13 @@ def check_open(version: Version, language: Language, by: Person) -> None:
 def check_assign(
     translation: Translation, *, editor: Person | None, reviser: Person | None, by: Person
 ) -> None:
-    check_may(by, Act.OPEN_LANGUAGE, translation.version.leaflet.organisation)
+    organisation = translation.version.leaflet.organisation
+    check_may(by, Act.OPEN_LANGUAGE, organisation)
     if editor and editor == reviser:
         raise RuleBroken("assign.two-people", "The editor and the reviser have to be two people.")
+    for one in (editor, reviser):
+        if one and Role.LINGUIST not in one.roles(organisation):
+            raise RuleBroken("assign.linguist", f"{one.name} is no linguist of {organisation.name}.")
     if editor:
         check_may_edit(editor, translation.tag)
     if reviser:
@@ -83,6 +113,8 @@ def check_save(message: Message, by: Person) -> None:
 
 def check_message_move(message: Message, to: State) -> None:
     state = State(message.state)
+    if to is state and to not in MESSAGE_MOVES[state]:
+        raise RuleBroken("message.already", f"This segment is {state.label} already.")
     if to not in MESSAGE_MOVES[state]:
         raise RuleBroken("message.state", f"A segment that is {state.label} cannot become {to.label}.")
 
@@ -91,10 +123,18 @@ def check_approve(message: Message, by: Person, seen: int) -> Text:
     """The text that may be approved. `seen` is the id of the wording the approver has in front of them."""
     translation, text = message.translation, message.text
     check_works_here(translation, by)
-    if text is None or message.state in {State.EMPTY, State.DRAFT}:
-        raise RuleBroken("approve.draft", "No human has accepted this text yet, so it cannot be approved.")
+    if text is None:
+        raise RuleBroken("approve.empty", "There is no text here yet, so there is nothing to approve.")
     if text.pk != seen:
-        raise Conflict(text, "")
+        who = _writer(text)
+        raise RuleBroken(
+            "approve.seen", f"{who} changed this text meanwhile. Read it again, then approve it."
+        )
+    blockers = queries.blockers(message)
+    if blockers:
+        raise RuleBroken("approve.blocked", blockers[0].message)
+    if message.state == State.DRAFT:
+        raise RuleBroken("approve.draft", "No human has accepted this text yet, so it cannot be approved.")
     if text.written_by_id is None or text.written_by_id == by.pk:
         raise RuleBroken("approve.own", "You wrote this text yourself. Somebody else has to approve it.")
     if translation.stage != Stage.REVISION:
@@ -104,9 +144,6 @@ def check_approve(message: Message, by: Person, seen: int) -> Text:
     if by.pk == translation.editor_id and text.written_by_id != translation.reviser_id:
         raise RuleBroken("approve.reviser", "The reviser approves this text.")
     check_message_move(message, State.APPROVED)
-    blockers = queries.blockers(message)
-    if blockers:
-        raise RuleBroken("approve.blocked", blockers[0].message)
     return text
 
 
@@ -117,10 +154,26 @@ def check_return(message: Message, by: Person, reason: str) -> None:
     check_message_move(message, State.RETURNED)
     if not reason.strip():
         raise RuleBroken("return.reason", "Say what is wrong, so that the editor can put it right.")
+    if len(reason.strip()) > LONGEST_REASON:
+        raise RuleBroken("return.long", f"Say what is wrong in at most {LONGEST_REASON} characters.")
+
+
+def check_begin(translation: Translation, by: Person) -> None:
+    if not by.is_active or by.pk != translation.editor_id:
+        raise NotYours("begin.editor", "Only the editor begins a translation.")
+
+
+def check_take_texts(translation: Translation, by: Person) -> Role:
+    """Who may bring texts in from a file, and the role in which they do. Such texts are drafts, whoever brings
+    them."""
+    if by.is_active and by.pk == translation.editor_id:
+        return Role.LINGUIST
+    check_may(by, Act.OPEN_LANGUAGE, translation.version.leaflet.organisation)
+    return Role.COORDINATOR
 
 
 def check_hand_over(translation: Translation, by: Person) -> None:
-    if by.pk != translation.editor_id:
+    if not by.is_active or by.pk != translation.editor_id:
         raise NotYours("hand-over.editor", "Only the editor hands a translation over.")
     if translation.reviser_id is None:
         raise RuleBroken("hand-over.reviser", "No reviser is named yet. Ask the coordinator to name one.")
@@ -128,9 +181,17 @@ def check_hand_over(translation: Translation, by: Person) -> None:
 
 
 def check_finish(translation: Translation, by: Person) -> None:
-    if by.pk != translation.reviser_id:
-        raise NotYours("finish.reviser", "Only the reviser finishes a revision.")
+    _check_reviser(translation, by, "finishes a revision")
     check_all_approved(translation)
+
+
+def check_take_back(translation: Translation, by: Person) -> None:
+    _check_reviser(translation, by, "gives a translation back")
+
+
+def _check_reviser(translation: Translation, by: Person, does: str) -> None:
+    if not by.is_active or by.pk != translation.reviser_id:
+        raise NotYours("revision.reviser", f"Only the reviser {does}.")
 
 
 def check_all_approved(translation: Translation) -> None:
@@ -151,8 +212,14 @@ def check_sign_off(translation: Translation, by: Person) -> None:
     check_may(by, Act.SIGN_OFF, leaflet.organisation)
     if by.pk != leaflet.owner_id:
         raise NotYours("sign-off.owner", f"Only the leaflet's owner, {leaflet.owner}, signs it off.")
-    if by.pk in {translation.editor_id, translation.reviser_id}:
+    if by.pk in {translation.editor_id, translation.reviser_id} or _had_a_hand(translation, by):
         raise RuleBroken(
             "sign-off.third", "You worked on this translation. Somebody else has to sign it off."
         )
     check_all_approved(translation)
+
+
+def _had_a_hand(translation: Translation, by: Person) -> bool:
+    """Did this person write or approve one of the texts? The English itself is its owner's by right."""
+    wrote = Q(text__written_by=by) & ~Q(text__origin=Origin.SOURCE)
+    return translation.messages.filter(wrote | Q(text__approved_by=by)).exists()

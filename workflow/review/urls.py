@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workflow.review import views
+from workflow.review import catalogue_views, views
 
 app_name = "review"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("translations/<int:pk>/hand-over/", views.hand_over, name="hand-over"),
     path("translations/<int:pk>/finish/", views.finish, name="finish"),
     path("translations/<int:pk>/send-back/", views.send_back, name="send-back"),
+    path("translations/<int:pk>/take-back/", views.take_back, name="take-back"),
+    path("translations/<int:pk>/catalogue.po", catalogue_views.catalogue, name="catalogue"),
+    path("translations/<int:pk>/catalogue/", catalogue_views.take_catalogue, name="take-catalogue"),
+    path("catalogues/<int:pk>/", catalogue_views.catalogue_file, name="catalogue-file"),
+    path("catalogues/<int:pk>/as-it-came/", catalogue_views.catalogue_data, name="catalogue-data"),
     path("messages/<int:pk>/save/", views.save, name="save"),
     path("messages/<int:pk>/approve/", views.approve, name="approve"),
     path("messages/<int:pk>/return/", views.return_text, name="return"),

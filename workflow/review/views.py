@@ -15,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from i18n.languages import Kind
 from workflow.leaflets.models import Version
 from workflow.people.languages import language, register
-from workflow.people.models import Competence, Person
+from workflow.people.models import Person
 from workflow.people.rules import Act, check_may, may
 from workflow.refusals import NotYours, RuleBroken
 from workflow.review import actions, drafting, queries
@@ -48,13 +48,14 @@ def languages(request: StaffRequest, pk: int) -> HttpResponse:
     check_may(request.user, Act.SEE_WORK, version.leaflet.organisation)
     rows = queries.with_counts(version.translations.select_related("editor", "reviser").order_by("tag"))
     opened = {row.tag for row in rows}
-    choices = [one for one in register() if one.kind is Kind.WRITTEN and one.tag not in opened]
+    known = register()
+    choices = [one for one in known if one.kind is Kind.WRITTEN and one.tag not in opened]
     return render(
         request,
         "review/languages.html",
         {
             "version": version,
-            "rows": [(row, language(row.tag)) for row in rows],
+            "rows": [(row, known.get(row.tag)) for row in rows],
             "choices": sorted(choices, key=lambda one: one.english),
             "may_open": may(request.user, Act.OPEN_LANGUAGE, version.leaflet.organisation),
         },
@@ -85,7 +86,13 @@ def assign(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _person(pk: str | None) -> Person | None:
-    return Person.objects.filter(pk=int(pk)).first() if pk and pk.isdecimal() else None
+    """The person chosen; None where nobody is."""
+    if not pk:
+        return None
+    found = Person.objects.filter(pk=int(pk)).first() if pk.isdecimal() else None
+    if found is None:
+        raise RuleBroken("assign.unknown", "There is no such person. Choose somebody from the list.")
+    return found
 
 
 def _date(text: str) -> date | None:
@@ -107,11 +114,13 @@ def want_drafts(request: StaffRequest, pk: int) -> HttpResponse:
 def progress(request: StaffRequest, pk: int) -> HttpResponse:
     """The drafts' progress bar; it asks again by itself while work is going on."""
     translation = visible_translation(request.user, pk)
-    return render(request, "review/_progress.html", {"translation": translation, "run": _run(translation)})
+    return render(request, "review/_progress.html", {"translation": translation, **_drafts(translation)})
 
 
-def _run(translation: Translation) -> DraftRun | None:
-    return translation.draft_runs.order_by("-pk").first()
+def _drafts(translation: Translation) -> dict[str, object]:
+    """The newest run of drafts, and its problems: each sentence once, with the segments it is about."""
+    run: DraftRun | None = translation.draft_runs.order_by("-pk").first()
+    return {"run": run, "problems": queries.problems(run) if run else []}
 
 
 @require_GET
@@ -126,20 +135,16 @@ def _desk_context(request: StaffRequest, translation: Translation) -> dict[str, 
     rows = queries.rows(translation)
     organisation = translation.version.leaflet.organisation
     coordinator = may(request.user, Act.OPEN_LANGUAGE, organisation)
-    candidates = (
-        Competence.objects.filter(tag=translation.tag, person__is_active=True).select_related("person")
-        if coordinator
-        else []
-    )
     return {
         "translation": translation,
         "language": language(translation.tag),
         "rows": rows,
         "counts": queries.progress(translation),
         "blocked": sum(row.blocked for row in rows),
-        "run": _run(translation),
+        **_drafts(translation),
         "coordinator": coordinator,
-        "candidates": candidates,
+        "files": translation.files.select_related("by").defer("data"),
+        "candidates": queries.candidates(translation) if coordinator else [],
         "closed": translation.stage not in {Stage.OPEN, Stage.EDITING, Stage.REVISION},
     }
 
@@ -193,7 +198,7 @@ def _segment(
     more = {
         "refusal": refusal,
         "typed": typed if refusal else None,
-        "conflict": refusal if isinstance(refusal, Conflict) else None,
+        "conflict": refusal if isinstance(refusal, Conflict) and typed is not None else None,
         "refused_pk": pk,
     }
     status = refusal.status if refusal else 200
@@ -246,6 +251,16 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
 def finish(request: StaffRequest, pk: int) -> HttpResponse:
     actions.finish(visible_translation(request.user, pk), by=request.user)
     messages.success(request, "The revision is finished. The leaflet's owner signs next.")
+    return redirect("review:desk", pk)
+
+
+@require_POST
+@staff_view
+def take_back(request: StaffRequest, pk: int) -> HttpResponse:
+    actions.take_back(
+        visible_translation(request.user, pk), reason=request.POST.get("reason", ""), by=request.user
+    )
+    messages.success(request, "Given back. The editor has it now.")
     return redirect("review:desk", pk)
 
 
