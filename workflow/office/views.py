@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workflow.office import queries
 from workflow.people.models import Person
@@ -60,11 +60,13 @@ def call(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @staff_view
 def call_number(request: StaffRequest, pk: int) -> HttpResponse:
-    """Show the number: a deliberate act, and a line of the history."""
+    """Show the number: a deliberate act, and a line of the history. Coming back to it shows nothing."""
     found = visible_call(request.user, pk)
+    if request.method == "GET":
+        return redirect("office:call", pk)
     number = requests.reveal_number(found, by=request.user)
     return render(request, "office/call.html", {"call": found, "results": CallBack.Result, "number": number})
 
