@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 
 class Role(models.TextChoices):
@@ -54,14 +55,18 @@ class Person(AbstractBaseUser):
 
     def roles(self, organisation: Organisation | None = None) -> frozenset[str]:
         """The roles held, in one organisation or in any. Remembered for this object's life."""
-        posts: list[Post] = self.__dict__.setdefault("_posts", list(self.post_set.all()))
         return frozenset(
-            post.role for post in posts if organisation is None or post.organisation_id == organisation.pk
+            post.role
+            for post in self._posts
+            if organisation is None or post.organisation_id == organisation.pk
         )
 
     def organisations(self) -> list[int]:
-        posts: list[Post] = self.__dict__.setdefault("_posts", list(self.post_set.all()))
-        return sorted({post.organisation_id for post in posts})
+        return sorted({post.organisation_id for post in self._posts})
+
+    @cached_property
+    def _posts(self) -> list[Post]:
+        return list(self.post_set.all())
 
 
 class Post(models.Model):
