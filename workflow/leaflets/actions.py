@@ -10,6 +10,7 @@ from i18n import leaflet as source
 from i18n.leaflet import LeafletError
 from workflow.history.actions import record
 from workflow.leaflets import queries, rules
+from workflow.leaflets.incoming import Incoming
 from workflow.leaflets.models import Fact, Leaflet, LintAnswer, Segment, Version, digest_of
 from workflow.people.models import Organisation, Person, Role
 from workflow.people.rules import Act, acting_as, check_may
@@ -26,21 +27,21 @@ def _parsed(markdown: str) -> source.Leaflet:
 
 def _with_text(version: Version, markdown: str) -> Version:
     meta = _parsed(markdown).meta
-    version.markdown = markdown
+    rules.check_fits(version, meta, ("title", "print_reference"))
+    version.markdown = markdown.replace("\0", "")
     version.title = meta.title
     version.print_reference, version.issued, version.law = meta.print_reference, meta.issued, meta.law
     return version
 
 
 @transaction.atomic
-def add_leaflet(
-    markdown: str, *, organisation: Organisation, by: Person, original: bytes | None = None, name: str = ""
-) -> Version:
+def add_leaflet(given: Incoming | str, *, organisation: Organisation, by: Person) -> Version:
     """A new leaflet from its source, as version 1, a draft. The uploaded file is kept beside it."""
     rules.check_write(by, organisation)
-    meta = _parsed(markdown).meta
+    given = Incoming(given) if isinstance(given, str) else given
+    meta = _parsed(given.markdown).meta
     rules.check_slug(meta.slug, meta.kind)
-    leaflet = Leaflet.objects.create(
+    leaflet = Leaflet(
         organisation=organisation,
         owner=by,
         slug=meta.slug,
@@ -49,9 +50,13 @@ def add_leaflet(
         policy=meta.policy,
         sample=meta.sample,
     )
-    version = _with_text(
-        Version(leaflet=leaflet, number=1, created_by=by, original=original, original_name=name), markdown
+    rules.check_fits(leaflet, meta, ("slug", "sensitivity", "policy"))
+    version = Version(
+        leaflet=leaflet, number=1, created_by=by, original=given.original, original_name=given.name
     )
+    _with_text(version, given.markdown)
+    leaflet.save()
+    version.leaflet = leaflet
     version.save()
     record(
         leaflet.stream,
@@ -68,13 +73,8 @@ def add_leaflet(
 def change_draft(version: Version, markdown: str, *, by: Person) -> Version:
     """The owner edits the English of an unsigned version."""
     version = Version.objects.select_for_update().get(pk=version.pk)
-    rules.check_write(by, version.leaflet.organisation)
-    rules.check_draft(version)
-    slug = _parsed(markdown).meta.slug
-    if slug != version.leaflet.slug:
-        raise RuleBroken(
-            "slug.fixed", f"The slug stays {version.leaflet.slug!r}: pages already have that address."
-        )
+    rules.check_change(version, by)
+    rules.check_same_leaflet(version.leaflet, _parsed(markdown).meta)
     _with_text(version, markdown).save()
     record(
         version.leaflet.stream,
@@ -89,10 +89,7 @@ def change_draft(version: Version, markdown: str, *, by: Person) -> Version:
 @transaction.atomic
 def keep_finding(version: Version, mark: str, *, because: str, by: Person) -> None:
     """The owner keeps what lint found, and says why."""
-    rules.check_write(by, version.leaflet.organisation)
-    rules.check_draft(version)
-    if not because.strip():
-        raise RuleBroken("lint.because", "Say why you keep it, in a few words.")
+    rules.check_keep(version, mark, because, by)
     LintAnswer.objects.update_or_create(
         version=version, finding=mark, defaults={"because": because.strip(), "by": by}
     )
@@ -132,6 +129,10 @@ def sign(version: Version, *, by: Person) -> Version:
         for position, segment in enumerate(segments)
     )
     version.save()
+    leaflet = version.leaflet
+    leaflet.sensitivity, leaflet.policy = tree.meta.sensitivity, tree.meta.policy
+    rules.check_fits(leaflet, tree.meta, ("sensitivity", "policy"))
+    leaflet.save(update_fields=["sensitivity", "policy"])
     record(
         version.leaflet.stream,
         "version.signed",
@@ -147,6 +148,7 @@ def sign(version: Version, *, by: Person) -> Version:
 def start_version(leaflet: Leaflet, *, by: Person) -> Version:
     """A new draft from the newest version's text."""
     rules.check_write(by, leaflet.organisation)
+    Leaflet.objects.select_for_update().get(pk=leaflet.pk)
     newest = queries.newest_version(leaflet)
     if newest is None or newest.state == Version.State.DRAFT:
         raise RuleBroken("version.open", "There is already a draft of the next version. Edit that one.")

@@ -37,6 +37,18 @@ def newest_version(leaflet: Leaflet) -> Version | None:
     return leaflet.versions.order_by("-number").first()
 
 
+def newest_versions(organisations: list[int]) -> list[tuple[Leaflet, Version]]:
+    """Each leaflet of these organisations with its newest English. One query."""
+    versions = (
+        Version.objects.filter(leaflet__organisation__in=organisations)
+        .select_related("leaflet__owner")
+        .defer("markdown", "original")
+        .order_by("leaflet__kind", "leaflet__slug", "number")
+    )
+    newest = {version.leaflet_id: version for version in versions}
+    return [(version.leaflet, version) for version in newest.values()]
+
+
 def words_leaflet() -> Leaflet | None:
     """The built-in leaflet that holds the public site's own words."""
     return Leaflet.objects.filter(kind=Leaflet.Kind.WORDS).first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from i18n.leaflet import Meta
 from i18n.lint import LintFinding, Severity, lint
 from workflow.leaflets import queries
 from workflow.leaflets.models import Leaflet, Version, digest_of
@@ -11,6 +12,8 @@ from workflow.people.models import Organisation, Person
 from workflow.people.rules import Act, check_may
 from workflow.refusals import RuleBroken
 from workflow.slugs import RESERVED
+
+LONGEST_BECAUSE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,45 @@ def check_draft(version: Version) -> None:
         )
 
 
-def check_sign(version: Version, by: Person) -> None:
+def check_change(version: Version, by: Person) -> None:
     check_write(by, version.leaflet.organisation)
     check_draft(version)
+
+
+def check_same_leaflet(leaflet: Leaflet, meta: Meta) -> None:
+    """What pages and editions already hang on stays as it was."""
+    if meta.slug != leaflet.slug:
+        raise RuleBroken("slug.fixed", f"The slug stays {leaflet.slug!r}: pages already have that address.")
+    if meta.sample != leaflet.sample or meta.kind != leaflet.kind:
+        raise RuleBroken(
+            "leaflet.fixed",
+            "Whether a leaflet is a sample, and its kind, stay as they are. Add a new leaflet.",
+        )
+
+
+def check_fits(row: Leaflet | Version, meta: Meta, names: tuple[str, ...]) -> None:
+    """No line of the front matter is longer than what is kept of it."""
+    for name in names:
+        longest = getattr(row._meta.get_field(name), "max_length", None)
+        if longest and len(getattr(meta, name)) > longest:
+            raise RuleBroken("leaflet.long", f"“{name}” is longer than {longest} characters. Shorten it.")
+
+
+def check_keep(version: Version, mark: str, because: str, by: Person) -> None:
+    check_change(version, by)
+    if not because.strip():
+        raise RuleBroken("lint.because", "Say why you keep it, in a few words.")
+    if len(because.strip()) > LONGEST_BECAUSE:
+        raise RuleBroken("lint.long", f"Say why you keep it in at most {LONGEST_BECAUSE} characters.")
+    found = {question.mark: question for question in questions(version)}.get(mark)
+    if found is None:
+        raise RuleBroken("lint.gone", "The text has changed, and this is no longer found in it.")
+    if found.finding.severity == Severity.BLOCK:
+        raise RuleBroken("lint.block", "This has to be corrected in the text; it cannot be kept.")
+
+
+def check_sign(version: Version, by: Person) -> None:
+    check_change(version, by)
     if version.leaflet.owner_id != by.pk:
         raise RuleBroken("sign.owner", f"Only the leaflet's owner, {version.leaflet.owner}, can sign it.")
     waiting = [question for question in questions(version) if question.open]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from i18n.convert import ConvertError, convert
-from workflow.leaflets import actions, queries, rules
+from workflow.leaflets import actions, incoming, queries, rules
 from workflow.leaflets.models import Fact, Leaflet, Version
 from workflow.people.models import Organisation, Person
 from workflow.people.rules import Act, check_may, may
@@ -38,15 +36,9 @@ Write the leaflet here, in plain English.
 @staff_view
 def leaflets(request: StaffRequest) -> HttpResponse:
     check_may(request.user, Act.SEE_WORK)
-    rows = Leaflet.objects.filter(organisation__in=request.user.organisations()).select_related("owner")
-    return render(
-        request,
-        "leaflets/list.html",
-        {
-            "rows": [(leaflet, queries.newest_version(leaflet)) for leaflet in rows.order_by("kind", "slug")],
-            "may_write": may(request.user, Act.WRITE_LEAFLET),
-        },
-    )
+    rows = queries.newest_versions(request.user.organisations())
+    may_write = may(request.user, Act.WRITE_LEAFLET)
+    return render(request, "leaflets/list.html", {"rows": rows, "may_write": may_write})
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,38 +48,23 @@ def new(request: StaffRequest) -> HttpResponse:
     check_may(request.user, Act.WRITE_LEAFLET)
     if request.method == "GET":
         return render(request, "leaflets/edit.html", {"markdown": TEMPLATE, "new": True})
+    text = request.POST.get("markdown", "")
+    upload = request.FILES.get("file")
     try:
-        markdown, original, name = _given(request)
-        version = actions.add_leaflet(
-            markdown,
-            organisation=_own_organisation(request.user),
-            by=request.user,
-            original=original,
-            name=name,
-        )
-    except (RuleBroken, ConvertError) as error:
-        pasted = request.POST.get("markdown", "")
-        return render(
-            request, "leaflets/edit.html", {"markdown": pasted, "new": True, "error": error}, status=409
-        )
+        given = incoming.uploaded(upload) if upload else incoming.pasted(text)
+        text = given.markdown if not _written(text) else text
+        version = actions.add_leaflet(given, organisation=_own_organisation(request.user), by=request.user)
+    except RuleBroken as error:
+        again = {"markdown": text, "new": True, "error": error}
+        return render(request, "leaflets/edit.html", again, status=error.status)
+    for note in given.notes:
+        messages.info(request, note)
     return redirect("leaflets:version", version.pk)
 
 
-def _given(request: StaffRequest) -> tuple[str, bytes | None, str]:
-    """The Markdown, the uploaded file as it came, and its name. Raises ConvertError or RuleBroken."""
-    upload = request.FILES.get("file")
-    if upload is None:
-        return request.POST.get("markdown", ""), None, ""
-    if (upload.size or 0) > settings.UPLOAD_LIMIT:
-        raise RuleBroken(
-            "upload.size", "The file is larger than 20 MB. A leaflet is a few pages: send a smaller file."
-        )
-    data = upload.read()
-    name = (upload.name or "leaflet")[:200]
-    converted = convert(data, name)
-    for note in converted.notes:
-        messages.info(request, note)
-    return converted.markdown, data, name
+def _written(text: str) -> bool:
+    """Did somebody write in the box? Else what a file holds may stand there, to be put right."""
+    return text.split() not in ([], TEMPLATE.split())
 
 
 def _own_organisation(person: Person) -> Organisation:
@@ -129,6 +106,7 @@ def version(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_view
 def edit(request: StaffRequest, pk: int) -> HttpResponse:
     found = visible_version(request.user, pk)
+    rules.check_change(found, request.user)
     if request.method == "GET":
         return render(request, "leaflets/edit.html", {"version": found, "markdown": found.markdown})
     text = request.POST.get("markdown", "")
