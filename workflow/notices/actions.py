@@ -33,6 +33,10 @@ def _send(pk: int) -> bool:
         notice = Notice.objects.select_for_update().get(pk=pk)
         if notice.state != Notice.State.QUEUED or notice.due_at > timezone.now():
             return False
+        if notice.attempts >= ATTEMPTS:  # each try ended before it could say how
+            notice.state, notice.problem = Notice.State.FAILED, "Every try to send it broke off."
+            notice.save(update_fields=["state", "problem"])
+            return False
         notice.attempts += 1
         notice.due_at = timezone.now() + PAUSE * 2 ** (notice.attempts - 1)
         notice.save(update_fields=["attempts", "due_at"])
