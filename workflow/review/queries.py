@@ -156,6 +156,21 @@ def waiting_for(person: Person) -> QuerySet[Translation]:
     ).distinct()
 
 
+def next_for(translation: Translation, person: Person, after: int = 0) -> int | None:
+    """The id of the next message that waits for this person, from the position `after` on, then from the top."""
+    open_states = [State.EMPTY, State.DRAFT, State.RETURNED]
+    mine = Q(pk__in=[])
+    if person.pk == translation.editor_id:
+        mine |= Q(state__in=open_states)
+    if translation.stage == Stage.REVISION and person.pk in {translation.editor_id, translation.reviser_id}:
+        other = translation.reviser_id if person.pk == translation.editor_id else translation.editor_id
+        mine |= Q(state=State.EDITED, text__written_by=other)
+    waiting = translation.messages.filter(mine).order_by("segment__position").values_list("pk", "segment__position")
+    found = list(waiting)
+    later = [pk for pk, position in found if position > after]
+    return later[0] if later else found[0][0] if found else None
+
+
 def unapproved_changes(translation: Translation) -> list[str]:
     """One sentence for each message whose approved wording is not what was approved (X7)."""
     faults = []

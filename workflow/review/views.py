@@ -140,6 +140,7 @@ def _desk_context(request: StaffRequest, translation: Translation) -> dict[str, 
         "language": language(translation.tag),
         "rows": rows,
         "counts": queries.progress(translation),
+        "next": queries.next_for(translation, request.user),
         "blocked": sum(row.blocked for row in rows),
         **_drafts(translation),
         "coordinator": coordinator,
@@ -210,6 +211,7 @@ def _segment(
             **more,
         }
         context |= {"done_now": refusal is None, "counts": queries.progress(translation)}
+        context["next"] = queries.next_for(translation, request.user, after=row.message.segment.position)
         return render(request, "review/_saved.html", context, status=200 if refusal else status)
     if refusal is None:
         return redirect(f"{reverse('review:desk', args=[translation.pk])}#m{pk}")
