@@ -12,10 +12,9 @@ fi
 MANAGE=".venv/bin/python manage.py"
 $MANAGE migrate --verbosity 0
 $MANAGE collectstatic --noinput --verbosity 0
-$MANAGE check --deploy --fail-level ERROR --database default
+$MANAGE check --database default
 
-.venv/bin/gunicorn workflow.wsgi --worker-class gthread --workers "${WEB_WORKERS:-2}" --threads 8 \
-    --bind "${BIND:-127.0.0.1:8000}" --access-logfile /dev/null &
+.venv/bin/gunicorn workflow.wsgi --workers "${WEB_WORKERS:-2}" --bind "${BIND:-127.0.0.1:8000}" --log-level warning &
 WEB=$!
 $MANAGE worker &
 WORKER=$!
