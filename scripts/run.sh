@@ -12,7 +12,7 @@ fi
 MANAGE=".venv/bin/python manage.py"
 $MANAGE migrate --verbosity 0
 $MANAGE collectstatic --noinput --verbosity 0
-$MANAGE check --database default
+$MANAGE check --database default >/dev/null
 
 .venv/bin/gunicorn workflow.wsgi --workers "${WEB_WORKERS:-2}" --bind "${BIND:-127.0.0.1:8000}" --log-level warning &
 WEB=$!
