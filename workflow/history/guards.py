@@ -84,6 +84,16 @@ def install(connection: BaseDatabaseWrapper) -> int:
     return len(guards)
 
 
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Take them away for a migration: SQLite renames no table that a trigger of another speaks of."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        present = {name for (name,) in cursor.fetchall()}
+        for guard in collected():
+            if guard.name in present:
+                cursor.execute(f"DROP TRIGGER {guard.name}")
+
+
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of guards that are not in place as written here."""
     with connection.cursor() as cursor:

@@ -8,17 +8,23 @@ from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import connections
 
-from workflow.history.guards import install
+from workflow.history.guards import install, remove
 
 
 class Command(migrate.Command):
     help = f"{migrate.Command.help} Puts the guards of the history in place afterwards."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        super().handle(*args, **options)
         if options.get("plan") or options.get("check_unapplied"):
+            super().handle(*args, **options)
             return
+        connection = connections[options["database"]]
+        if connection.vendor == "sqlite":
+            remove(connection)
+        try:
+            super().handle(*args, **options)
+        finally:
+            count = install(connection)
         call_command("createcachetable", database=options["database"], verbosity=0)
-        count = install(connections[options["database"]])
         if options["verbosity"] >= 1:
             self.stdout.write(f"  {count} guards in place.")
