@@ -165,7 +165,9 @@ def next_for(translation: Translation, person: Person, after: int = 0) -> int | 
     if translation.stage == Stage.REVISION and person.pk in {translation.editor_id, translation.reviser_id}:
         other = translation.reviser_id if person.pk == translation.editor_id else translation.editor_id
         mine |= Q(state=State.EDITED, text__written_by=other)
-    waiting = translation.messages.filter(mine).order_by("segment__position").values_list("pk", "segment__position")
+    waiting = (
+        translation.messages.filter(mine).order_by("segment__position").values_list("pk", "segment__position")
+    )
     found = list(waiting)
     later = [pk for pk, position in found if position > after]
     return later[0] if later else found[0][0] if found else None

@@ -18,7 +18,9 @@ def test_numbers_stand_between_isolates(tag: str) -> None:
 
 def test_lists_and_tables_read_as_lines() -> None:
     plain = text.render(small("<b>Title</b> & more"))
-    assert plain.startswith(b"<b>Title</b> & more\n\nFor everybody who reads.\n\nThis is the English original")
+    assert plain.startswith(
+        b"<b>Title</b> & more\n\nFor everybody who reads.\n\nThis is the English original"
+    )
     lines = plain.decode().split("\n")
     assert "1. Call \u2066999\u2069. The call is free. You can call day and night." in lines
     assert "Who | Number" in lines
