@@ -13,7 +13,6 @@ from workflow.leaflets.models import Leaflet, Version
 from workflow.people.languages import language
 from workflow.people.models import Organisation, Person, Role
 from workflow.people.rules import TABLE, Act
-from workflow.publishing.models import Edition
 from workflow.requests.models import CallBack
 from workflow.review import queries as review
 from workflow.review.models import Stage, Translation
@@ -143,7 +142,3 @@ def streams_for(person: Person) -> list[tuple[str, str]]:
     titles["languages"] = "Languages added here"
     begun = set(Stream.objects.filter(name__in=titles).values_list("name", flat=True))
     return [(stream, title) for stream, title in titles.items() if stream in begun]
-
-
-def editions_of(leaflet: Leaflet) -> QuerySet[Edition]:
-    return Edition.objects.filter(leaflet=leaflet).order_by("tag", "-number")
