@@ -222,8 +222,9 @@ def _segment(
 @staff_view
 def texts(request: StaffRequest, pk: int) -> HttpResponse:
     """Every wording a message ever had, newest first; each can become the current one again."""
+    message = get_object_or_404(Message, pk=pk)
+    translation = visible_translation(request.user, message.translation_id)
     row = queries.row(pk)
-    translation = visible_translation(request.user, row.message.translation_id)
     history = row.message.texts.select_related("written_by", "approved_by").order_by("-pk")
     return render(
         request,
