@@ -101,6 +101,8 @@ class _Reader:
             self.section += 1
         if segment := self._segment(node, BlockKind.HEADING, level):
             self.blocks.append(Heading(segment))
+        elif level == 2:  # a heading without text is not kept, and begins nothing
+            self.section -= 1
 
     def _paragraph(self, node: SyntaxTreeNode) -> None:
         if segment := self._segment(node, BlockKind.PARAGRAPH):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from i18n.leaflet import (
@@ -199,6 +199,7 @@ def test_extract_and_assemble_are_inverses(leaflet: Leaflet, data: st.DataObject
 @given(
     st.one_of(st.text(max_size=200), st.lists(st.sampled_from([*NASTY, "\n", "\n\n", "\n    "])).map("".join))
 )
+@example("#\n0")
 def test_whatever_stands_in_the_file_it_is_read_or_refused_and_reading_is_stable(text: str) -> None:
     try:
         parsed = parse(f"---\ntitle: A\nslug: a\n---\n{text}")
