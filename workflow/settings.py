@@ -56,9 +56,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First, so that a family's reading touches neither session nor database.
-    "workflow.publishing.serving.PublicFiles",
     "django.middleware.security.SecurityMiddleware",
+    # Before the rest, so that a family's reading touches neither session nor database.
+    "workflow.publishing.serving.PublicFiles",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

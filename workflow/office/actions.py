@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from workflow.history.actions import record
 from workflow.notices import actions as notices
@@ -33,7 +33,7 @@ def tick() -> dict[str, int]:
     for name, act in DUE:
         try:
             done[name] = act() or 0
-        except (DatabaseError, OSError):
+        except Exception:  # whatever it is, the others are still due
             logger.exception("%s: failed; it is tried again in a minute", name)
     return done
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import escape
 
 from i18n import leaflet as source
 from i18n.facts import UnknownFact
-from i18n.formats import Document, FormatError, MissingWord, body, css
+from i18n.formats import Document, FormatError, MissingWord, body
 from workflow.leaflets.queries import facts_of
 from workflow.people.languages import language
 from workflow.publishing import manifest as manifests
+from workflow.publishing.site import context_for
 from workflow.refusals import RuleBroken
 from workflow.review import queries
 from workflow.review.models import Translation
@@ -41,15 +42,8 @@ def answer(translation: Translation) -> HttpResponse:
         inside = body.render(document, ask_href=None)
     except (FormatError, MissingWord, UnknownFact) as error:
         raise RuleBroken("preview.unready", f"There is no preview yet: {error}") from None
-    style = css.css(document.language)
-    page = (
-        f'<!DOCTYPE html><html lang="{escape(document.language.tag)}" dir="{document.language.direction}">'
-        f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Preview</title><style>{style}</style></head><body><main>{inside}</main></body></html>"
-    )
-    response = HttpResponse(page)
-    response["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src '{css.css_hash(style)}'; frame-ancestors 'self'; base-uri 'none'"
-    )
+    context = context_for(document.language, None, root="") | {"body": inside}
+    response = HttpResponse(render_to_string("public/preview.html", context))
+    response["Content-Security-Policy"] = f"{context['policy']}; frame-ancestors 'self'"
     response["Cache-Control"] = "no-store"
     return response

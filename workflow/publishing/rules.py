@@ -13,6 +13,7 @@ from workflow.people.models import Person
 from workflow.people.rules import Act, check_may
 from workflow.publishing.manifest import PAGE_FACTS, digest, words_edition
 from workflow.publishing.models import Edition
+from workflow.publishing.words import lacking
 from workflow.refusals import RuleBroken
 from workflow.review import queries
 from workflow.review.models import Stage, Translation
@@ -87,6 +88,13 @@ def _check_texts(translation: Translation, by: Person) -> None:
 def _check_words(translation: Translation) -> None:
     leaflet = translation.version.leaflet
     if leaflet.kind == Leaflet.Kind.WORDS:
+        missing = lacking({m.segment.key: m.text.forms[0] for m in queries.messages_of(translation) if m.text})
+        if missing:
+            raise RuleBroken(
+                "publish.words-lacking",
+                f"The site also speaks the word {missing[0]!r}, which this version of the public words does not have."
+                " Load the words anew, then translate what is new.",
+            )
         return
     words = words_edition(translation.tag)
     if words is None:

@@ -51,6 +51,8 @@ def serve(path: str) -> HttpResponseBase | None:
             target = target / "index.html"
         elif not target.is_file() or path.endswith("/"):
             return None
+        if not target.resolve().is_relative_to(root.resolve()):
+            return None
     except OSError:
         return None
     return _file(target)

@@ -7,17 +7,19 @@ page should say from the editions alone and replaces those that differ, one atom
 from __future__ import annotations
 
 import fcntl
+import logging
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 from django.template.loader import render_to_string
 
 from i18n.facts import Facts
 from i18n.files import write_atomically
-from i18n.formats import Words, css
+from i18n.formats import MissingWord, Words, css
 from i18n.languages import Language
 from workflow.leaflets.models import Leaflet
 from workflow.leaflets.queries import facts_of
@@ -26,6 +28,9 @@ from workflow.publishing import manifest as manifests
 from workflow.publishing import marks
 from workflow.publishing.building import FOLDER, folder_of, is_sound
 from workflow.publishing.models import Edition
+from workflow.publishing.words import lacking
+
+logger = logging.getLogger(__name__)
 
 # Copies at addresses that stay the same from edition to edition.
 STABLE = ("leaflet.pdf", "leaflet.txt", "catalogue.po", "edition.json")
@@ -57,9 +62,8 @@ class Site:
             .select_related("organisation")
             .order_by("slug")
         )
-        self.withdrawn = {
-            (e.leaflet_id, e.tag) for e in ever if e.state == Edition.State.WITHDRAWN or e.digest in down
-        }
+        gone = ever.filter(Q(state=Edition.State.WITHDRAWN) | Q(digest__in=down))
+        self.withdrawn = set(gone.values_list("leaflet_id", "tag"))
         self.languages = sorted(register(), key=lambda language: language.english)
         self._facts: dict[int, Facts] = {}
 
@@ -85,6 +89,11 @@ class Site:
         edition = self.words_editions.get(tag)
         return manifests.words_of(edition, self.facts(leaflet)) if edition else None
 
+    def helper(self, leaflet: Leaflet | None) -> Words | None:
+        """English for whoever helps a family; None where it is not whole."""
+        words = self.words("en", leaflet)
+        return words if words and not lacking(words.texts) else None
+
 
 def context_for(language: Language, words: Words | None, *, root: str) -> dict[str, object]:
     """What every public template needs. `root` leads from the page to the site's root, such as `../../`."""
@@ -107,10 +116,20 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def pages_in(site: Site, language: Language) -> Iterator[tuple[str, str]]:
-    """The pages of one language."""
-    yield f"{language.tag}/index.html", _home(site, language)
-    for leaflet in site.leaflets:
-        yield f"{language.tag}/{leaflet.slug}/index.html", _leaflet(site, language, leaflet)
+    """The pages of one language.
+
+    Where its published words lack one that a newer program speaks, pages that stand are left as they are until
+    the words are published again; a page that may not stand any more becomes the wordless one."""
+    for leaflet in (None, *site.leaflets):
+        path = f"{language.tag}/{leaflet.slug}/index.html" if leaflet else f"{language.tag}/index.html"
+        try:
+            yield path, _leaflet(site, language, leaflet) if leaflet else _home(site, language)
+        except MissingWord as missing:
+            logger.error("The public words of %s lack %s: publish them again.", language.tag, missing)
+            stands = leaflet is None or (leaflet.pk, language.tag) in site.editions
+            if not (stands and _public(path).exists()):
+                root = "../../" if leaflet else "../"
+                yield path, _wordless(site, language, leaflet, root=root)
 
 
 def _picker(site: Site) -> str:
@@ -122,7 +141,11 @@ def _picker(site: Site) -> str:
         | {
             "readable": [one for one in site.languages if one.tag in public],
             "others": [one for one in site.languages if one.tag not in public],
-            "invitations": [(one, site.words(one.tag, None)) for one in site.languages if one.tag in public],
+            "invitations": [
+                (one, words)
+                for one in site.languages
+                if one.tag in public and (words := site.words(one.tag, None)) and "choose-language" in words.texts
+            ],
             "sample": any(edition.sample for edition in site.editions.values()),
         },
     )
@@ -187,7 +210,7 @@ def _wordless(site: Site, language: Language, leaflet: Leaflet | None, *, root: 
         | {
             "leaflet": leaflet,
             "phone": facts.get("phone:interpreting"),
-            "helper": site.words("en", leaflet),
+            "helper": site.helper(leaflet),
             "reads": [one for tag in language.reads if (one := register().get(tag))],
         },
     )
@@ -230,20 +253,22 @@ def take_down(edition: Edition) -> None:
     with alone():
         site = Site()
         language = register().get(edition.tag)
-        for path, html in pages_in(site, language) if language else ():
-            _replace(_public(path), html.encode())
-        for leaflet in site.leaflets:
-            _copies(site.editions.get((leaflet.pk, edition.tag)), f"{edition.tag}/{leaflet.slug}")
+        try:
+            _write_language(site, edition.tag)
+        except OSError:  # no room for the new pages: the old ones go all the same, and make room
+            for path, _ in pages_in(site, language) if language else ():
+                _public(path).unlink(missing_ok=True)
+            shutil.rmtree(folder_of(edition.digest), ignore_errors=True)
+            _write_language(site, edition.tag)
         shutil.rmtree(folder_of(edition.digest), ignore_errors=True)
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Write a page; where the disk has no room for the new one, the old one goes all the same."""
-    try:
-        _write(target, data)
-    except OSError:
-        target.unlink(missing_ok=True)
-        _write(target, data)
+def _write_language(site: Site, tag: str) -> None:
+    for leaflet in site.leaflets:
+        _copies(site.editions.get((leaflet.pk, tag)), f"{tag}/{leaflet.slug}")
+    language = register().get(tag)
+    for path, html in pages_in(site, language) if language else ():
+        _write(_public(path), html.encode())
 
 
 def sweep() -> None:

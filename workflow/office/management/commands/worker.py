@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from workflow.office.actions import tick
 
@@ -36,7 +36,7 @@ def _tick_until(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             tick()
-        except (DatabaseError, OSError):  # a database that is away for a while comes back
+        except Exception:  # such as a database that is away: it comes back, and the clock must go on
             logger.exception("tick failed; it is tried again in a minute")
         finally:
             connection.close()
