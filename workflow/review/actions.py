@@ -91,12 +91,13 @@ def _carry_over(translation: Translation) -> None:
     if before is None:
         return
     old = {message.segment.digest: message for message in queries.messages_of(before)}
-    note = f"version {before.version.number}"
+    number = f"version {before.version.number}"
     for message in queries.messages_of(translation):
         carried = old.get(message.segment.digest)
         if carried and carried.text:
             sound = carried.state in {State.EDITED, State.APPROVED}
             state, text = State.EDITED if sound else State.DRAFT, carried.text
+            note = ", ".join(filter(None, [number, text.source_note]))[:120]
             put(message, text.forms, origin=Origin.CARRIED, note=note, by=text.written_by, state=state)
 
 
