@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 
@@ -40,8 +41,26 @@ class SayRefusals:
             return page
         return response
 
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        """The character NUL, which no keyboard types and PostgreSQL does not keep, goes no further than this."""
+        if "\0" in request.path_info:
+            raise Http404
+        request.GET = _without_nul(request.GET)
+        if request.method == "POST":
+            request.POST = _without_nul(request.POST)
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, RuleBroken):
             return None
         template = "_refusal.html" if getattr(request, "htmx", False) else "refusal.html"
         return render(request, template, {"refusal": exception}, status=exception.status)
+
+
+def _without_nul(sent: QueryDict) -> Any:
+    """What was sent, as it came where there is no NUL in it."""
+    if not any("\0" in text for name, values in sent.lists() for text in (name, *values)):
+        return sent
+    kept = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        kept.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
+    return kept

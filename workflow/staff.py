@@ -20,8 +20,14 @@ class StaffRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponse]
+LONGEST_NUMBER = 18  # digits: what a database takes as a row's number
 
 
 def staff_view(view: View) -> View:
     """Only for people who are logged in; never kept by a cache."""
     return never_cache(login_required(view))
+
+
+def typed_number(text: str | None) -> int | None:
+    """The number that a form sent; None where that is no number, or longer than any of ours."""
+    return int(text) if text and len(text) <= LONGEST_NUMBER and text.isdecimal() else None

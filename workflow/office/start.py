@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from workflow.office.demo.people import DEMO_DOMAIN
 from workflow.people.models import Person
 from workflow.review.models import Translation
+from workflow.staff import typed_number
 
 LOOPBACK = {"127.0.0.1", "::1"}
 PROXIED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip")
@@ -44,10 +45,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Log in as one of the demo's people, without a password."""
     if not is_demo(request):
         raise Http404
-    pk = request.POST.get("person", "")
-    person = get_object_or_404(
-        Person, pk=int(pk) if pk.isdecimal() else 0, email__endswith=DEMO_DOMAIN, is_active=True
-    )
+    pk = typed_number(request.POST.get("person"))
+    person = get_object_or_404(Person, pk=pk, email__endswith=DEMO_DOMAIN, is_active=True)
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     onward = request.POST.get("next", "")
     return redirect(

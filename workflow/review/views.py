@@ -21,7 +21,7 @@ from workflow.refusals import NotYours, RuleBroken
 from workflow.review import actions, drafting, queries
 from workflow.review.models import DraftRun, Message, Stage, Text, Translation
 from workflow.review.rules import Conflict
-from workflow.staff import StaffRequest, staff_view
+from workflow.staff import StaffRequest, staff_view, typed_number
 
 
 def visible_translation(person: Person, pk: int) -> Translation:
@@ -89,7 +89,8 @@ def _person(pk: str | None) -> Person | None:
     """The person chosen; None where nobody is."""
     if not pk:
         return None
-    found = Person.objects.filter(pk=int(pk)).first() if pk.isdecimal() else None
+    number = typed_number(pk)
+    found = Person.objects.filter(pk=number).first() if number is not None else None
     if found is None:
         raise RuleBroken("assign.unknown", "There is no such person. Choose somebody from the list.")
     return found
@@ -155,11 +156,11 @@ def _desk_context(request: StaffRequest, translation: Translation) -> dict[str, 
 @staff_view
 def save(request: StaffRequest, pk: int) -> HttpResponse:
     """Keep one wording. With HTMX the answer is the segment alone; without, the whole page at that segment."""
-    base = request.POST.get("base", "")
+    base = typed_number(request.POST.get("base"))
     text = request.POST.get("text", "")
 
     def act(message: Message) -> None:
-        actions.save_text(message, text, base=int(base) if base.isdecimal() else None, by=request.user)
+        actions.save_text(message, text, base=base, by=request.user)
 
     return _segment(request, pk, act, typed=text)
 
@@ -168,11 +169,11 @@ def save(request: StaffRequest, pk: int) -> HttpResponse:
 @vary_on_headers("HX-Request")
 @staff_view
 def approve(request: StaffRequest, pk: int) -> HttpResponse:
-    seen = request.POST.get("seen", "")
+    seen = typed_number(request.POST.get("seen")) or 0
     return _segment(
         request,
         pk,
-        lambda message: actions.approve(message, seen=int(seen) if seen.isdecimal() else 0, by=request.user),
+        lambda message: actions.approve(message, seen=seen, by=request.user),
     )
 
 
