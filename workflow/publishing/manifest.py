@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from workflow.leaflets.queries import facts_of
 from workflow.people.languages import language
 from workflow.publishing.models import Edition
 from workflow.review import queries
-from workflow.review.models import Translation
+from workflow.review.models import Message, Translation
 
 Manifest = dict[str, Any]
 
@@ -46,8 +47,6 @@ def take(translation: Translation) -> Manifest:
         for message in messages
         if message.text
     ]
-    used = {key for line in lines for key in facts.keys(line["target"])}
-    used.update(PAGE_FACTS)
     held = facts_of(leaflet.organisation)
     words = None if leaflet.kind == Leaflet.Kind.WORDS else words_edition(translation.tag)
     target = language(translation.tag)
@@ -67,7 +66,7 @@ def take(translation: Translation) -> Manifest:
         "number": Edition.objects.filter(leaflet=leaflet, tag=translation.tag).count() + 1,
         "checked": max((line["approved_at"] or "" for line in lines), default="")[:10],
         "lines": lines,
-        "facts": {key: _plain(held[key]) for key in sorted(used) if key in held},
+        "facts": {key: _plain(held[key]) for key in facts_used(messages) if key in held},
         "words": words.digest if words else "",
         "editor": translation.editor_id,
         "reviser": translation.reviser_id,
@@ -79,6 +78,16 @@ def take(translation: Translation) -> Manifest:
             for finding in queries.findings(message, target)
         ],
     }
+
+
+def facts_used(messages: Iterable[Message]) -> dict[str, list[str]]:
+    """Every fact that the page of these messages speaks of, by key, with the keys of the segments that name it:
+    none for one that stands on every page and in no text."""
+    used: dict[str, list[str]] = {key: [] for key in PAGE_FACTS}
+    for message in messages:
+        for key in facts.keys(message.text.forms[0]) if message.text else ():
+            used.setdefault(key, []).append(message.segment.key)
+    return dict(sorted(used.items()))
 
 
 def digest(manifest: Manifest) -> str:

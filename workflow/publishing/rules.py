@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from i18n import facts
 from i18n import leaflet as source
 from workflow.history.models import Event
 from workflow.leaflets.models import Leaflet, digest_of
 from workflow.leaflets.queries import facts_of
 from workflow.people.models import Person
 from workflow.people.rules import Act, check_may
-from workflow.publishing.manifest import PAGE_FACTS, digest, words_edition
+from workflow.publishing.manifest import digest, facts_used, words_edition
 from workflow.publishing.models import Edition
 from workflow.publishing.words import lacking
 from workflow.refusals import RuleBroken
@@ -88,7 +87,9 @@ def _check_texts(translation: Translation, by: Person) -> None:
 def _check_words(translation: Translation) -> None:
     leaflet = translation.version.leaflet
     if leaflet.kind == Leaflet.Kind.WORDS:
-        missing = lacking({m.segment.key: m.text.forms[0] for m in queries.messages_of(translation) if m.text})
+        missing = lacking(
+            {m.segment.key: m.text.forms[0] for m in queries.messages_of(translation) if m.text}
+        )
         if missing:
             raise RuleBroken(
                 "publish.words-lacking",
@@ -111,37 +112,26 @@ def _check_words(translation: Translation) -> None:
 
 
 def _check_facts(translation: Translation) -> None:
+    if translation.version.leaflet.kind == Leaflet.Kind.WORDS:
+        return
     held = facts_of(translation.version.leaflet.organisation)
-    used = {
-        key
-        for message in queries.messages_of(translation)
-        if message.text
-        for key in facts.keys(message.text.forms[0])
-    }
-    if translation.version.leaflet.kind == Leaflet.Kind.LEAFLET:
-        used.update(PAGE_FACTS)
-        missing = sorted(used - held.keys())
-        if missing:
-            raise RuleBroken(
-                "publish.fact", f"The register of facts has no {{{missing[0]}}}. Add it, then publish again."
-            )
+    missing = [key for key in facts_used(queries.messages_of(translation)) if key not in held]
+    if missing:
+        raise RuleBroken(
+            "publish.fact", f"The register of facts has no {{{missing[0]}}}. Add it, then publish again."
+        )
 
 
 def warnings(translation: Translation) -> list[str]:
-    """What the publisher should know, though it stops nothing."""
+    """What the publisher should know, though it stops nothing. Nobody tries an emergency number."""
     held = facts_of(translation.version.leaflet.organisation)
-    used = {
-        key
-        for message in queries.messages_of(translation)
-        if message.text
-        for key in facts.keys(message.text.forms[0])
-    }
     return [
         f"{fact.display or fact.value} ({fact.key}): {fact.note or 'never test-called.'}"
-        for key in sorted(used)
+        for key in facts_used(queries.messages_of(translation))
         if (fact := held.get(key))
         and fact.tested is None
         and fact.kind in {"phone", "textphone", "email", "web"}
+        and fact.purpose != "emergency"
     ]
 
 

@@ -15,6 +15,7 @@ from workflow.people.models import Person
 from workflow.people.rules import Act, check_may, may
 from workflow.publishing import actions, rules
 from workflow.publishing import preview as previews
+from workflow.publishing.manifest import facts_used
 from workflow.publishing.models import Edition
 from workflow.review import actions as review_actions
 from workflow.review import queries
@@ -51,13 +52,10 @@ def pack(request: StaffRequest, pk: int) -> HttpResponse:
 def _facts_used(
     translation: Translation, rows: list[queries.Row]
 ) -> list[tuple[fact_values.Fact, list[str]]]:
-    """Each fact with the segments that use it."""
+    """Each fact that the page speaks of, with the segments that name it."""
     held = facts_of(translation.version.leaflet.organisation)
-    used: dict[str, list[str]] = {}
-    for row in rows:
-        for key in fact_values.keys(row.message.text.forms[0] if row.message.text else ""):
-            used.setdefault(key, []).append(row.message.segment.key)
-    return [(held[key], where) for key, where in sorted(used.items()) if key in held]
+    used = facts_used(row.message for row in rows)
+    return [(held[key], where) for key, where in used.items() if key in held]
 
 
 @require_GET
