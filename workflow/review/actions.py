@@ -15,7 +15,6 @@ from workflow.history.actions import record
 from workflow.leaflets.models import Version, digest_of
 from workflow.people.languages import language
 from workflow.people.models import Person, Role
-from workflow.people.rules import Act, check_may
 from workflow.refusals import RuleBroken
 from workflow.review import queries, rules
 from workflow.review.models import MemoryEntry, Message, Origin, Stage, State, Text, Translation
@@ -291,7 +290,7 @@ def sign_off(translation: Translation, *, by: Person) -> None:
 def send_back(translation: Translation, *, reason: str, by: Person) -> None:
     """The owner does not sign, or takes the signature back before publishing."""
     translation = locked(translation)
-    check_may(by, Act.SIGN_OFF, translation.version.leaflet.organisation)
+    rules.check_send_back(translation, by)
     move(translation, Move.SEND_BACK, by=by, role=Role.OWNER, reason=reason, signed_by=None, signed_at=None)
 
 

@@ -112,10 +112,14 @@ def recall(source: str, tag: str) -> str | None:
 
 
 def problems(run: DraftRun) -> list[tuple[str, list[str]]]:
-    """Each sentence that says why there is no draft, with the keys of its segments."""
+    """Each sentence that says why there is no draft, with the keys of its segments, in page order."""
+    if not run.problems:
+        return []
     grouped: dict[str, list[str]] = {}
-    for key, sentence in run.problems.items():
-        grouped.setdefault(sentence, []).append(key)
+    keys = run.translation.messages.order_by("segment__position").values_list("segment__key", flat=True)
+    for key in keys:
+        if key in run.problems:
+            grouped.setdefault(run.problems[key], []).append(key)
     return list(grouped.items())
 
 
@@ -140,7 +144,8 @@ def with_counts(translations: QuerySet[Translation]) -> QuerySet[Translation]:
 
 
 def waiting_for(person: Person) -> QuerySet[Translation]:
-    """The translations in which this linguist has something to do now."""
+    """The translations in which this linguist has something to do now. Who is no linguist there has nothing."""
+    homes = person.post_set.filter(role=Role.LINGUIST).values("organisation")
     returned = Q(stage=Stage.REVISION, editor=person, messages__state__in=[State.RETURNED, State.DRAFT])
     corrected = Q(
         stage=Stage.REVISION,
@@ -152,7 +157,8 @@ def waiting_for(person: Person) -> QuerySet[Translation]:
         Q(stage__in=[Stage.OPEN, Stage.EDITING], editor=person)
         | Q(stage=Stage.REVISION, reviser=person)
         | returned
-        | corrected
+        | corrected,
+        version__leaflet__organisation__in=homes,
     ).distinct()
 
 

@@ -14,7 +14,7 @@ from workflow.people.rules import Act, check_may, check_may_edit, check_may_revi
 from workflow.refusals import NotYours, RuleBroken
 from workflow.review import queries
 from workflow.review.models import Message, Origin, Stage, State, Text, Translation
-from workflow.review.states import MESSAGE_MOVES, MOVES, NEEDS_REASON, Move
+from workflow.review.states import MESSAGE_MOVES, MOVES, NEEDS_REASON, WORKED_AT, Move
 
 LONGEST = 20_000
 LONGEST_REASON = 500
@@ -82,6 +82,11 @@ def check_assign(
 ) -> None:
     organisation = translation.version.leaflet.organisation
     check_may(by, Act.OPEN_LANGUAGE, organisation)
+    stage = Stage(translation.stage)
+    if stage not in WORKED_AT:
+        raise RuleBroken(
+            "assign.stage", f"This translation is {stage.label!r} now: who worked on it stays as it is."
+        )
     if editor and editor == reviser:
         raise RuleBroken("assign.two-people", "The editor and the reviser have to be two people.")
     for one in (editor, reviser):
@@ -94,18 +99,30 @@ def check_assign(
 
 
 def check_works_here(translation: Translation, by: Person) -> None:
-    """Only the two people assigned write and approve."""
+    """Only the two people assigned write and approve, each for as long as they may do their part."""
     if not by.is_active or by.pk not in {translation.editor_id, translation.reviser_id}:
         raise NotYours(
             "desk.assigned", "Only the editor and the reviser of this translation can change its texts."
         )
+    _check_part(translation, by)
+
+
+def _check_part(translation: Translation, by: Person) -> None:
+    """Whoever was named may have lost the role or the language since."""
+    organisation = translation.version.leaflet.organisation
+    if by.pk == translation.editor_id:
+        check_may(by, Act.TRANSLATE, organisation)
+        check_may_edit(by, translation.tag)
+    else:
+        check_may(by, Act.REVISE, organisation)
+        check_may_revise(by, translation.tag)
 
 
 def check_save(message: Message, by: Person) -> None:
     translation = message.translation
     check_works_here(translation, by)
     stage = Stage(translation.stage)
-    if stage not in {Stage.OPEN, Stage.EDITING, Stage.REVISION}:
+    if stage not in WORKED_AT:
         raise RuleBroken("save.stage", f"This translation is {stage.label!r} now. Its texts are closed.")
     if stage is not Stage.REVISION and by.pk != translation.editor_id:
         raise RuleBroken("save.editing", "The editor has not handed this translation over yet.")
@@ -161,12 +178,14 @@ def check_return(message: Message, by: Person, reason: str) -> None:
 def check_begin(translation: Translation, by: Person) -> None:
     if not by.is_active or by.pk != translation.editor_id:
         raise NotYours("begin.editor", "Only the editor begins a translation.")
+    _check_part(translation, by)
 
 
 def check_take_texts(translation: Translation, by: Person) -> Role:
     """Who may bring texts in from a file, and the role in which they do. Such texts are drafts, whoever brings
     them."""
     if by.is_active and by.pk == translation.editor_id:
+        _check_part(translation, by)
         return Role.LINGUIST
     check_may(by, Act.OPEN_LANGUAGE, translation.version.leaflet.organisation)
     return Role.COORDINATOR
@@ -175,6 +194,7 @@ def check_take_texts(translation: Translation, by: Person) -> Role:
 def check_hand_over(translation: Translation, by: Person) -> None:
     if not by.is_active or by.pk != translation.editor_id:
         raise NotYours("hand-over.editor", "Only the editor hands a translation over.")
+    _check_part(translation, by)
     if translation.reviser_id is None:
         raise RuleBroken("hand-over.reviser", "No reviser is named yet. Ask the coordinator to name one.")
     _check_all(translation, {State.EDITED, State.APPROVED}, "are not finished")
@@ -192,6 +212,7 @@ def check_take_back(translation: Translation, by: Person) -> None:
 def _check_reviser(translation: Translation, by: Person, does: str) -> None:
     if not by.is_active or by.pk != translation.reviser_id:
         raise NotYours("revision.reviser", f"Only the reviser {does}.")
+    _check_part(translation, by)
 
 
 def check_all_approved(translation: Translation) -> None:
@@ -208,15 +229,26 @@ def _check_all(translation: Translation, states: set[State], are_not: str) -> No
 
 def check_sign_off(translation: Translation, by: Person) -> None:
     """The owner, who read none of it, signs that the right two people did."""
-    leaflet = translation.version.leaflet
-    check_may(by, Act.SIGN_OFF, leaflet.organisation)
-    if by.pk != leaflet.owner_id:
-        raise NotYours("sign-off.owner", f"Only the leaflet's owner, {leaflet.owner}, signs it off.")
+    _check_owner(translation, by)
     if by.pk in {translation.editor_id, translation.reviser_id} or _had_a_hand(translation, by):
         raise RuleBroken(
             "sign-off.third", "You worked on this translation. Somebody else has to sign it off."
         )
     check_all_approved(translation)
+
+
+def check_send_back(translation: Translation, by: Person) -> None:
+    """Who gives the signature withholds it, and takes it back."""
+    _check_owner(translation, by)
+
+
+def _check_owner(translation: Translation, by: Person) -> None:
+    leaflet = translation.version.leaflet
+    check_may(by, Act.SIGN_OFF, leaflet.organisation)
+    if by.pk != leaflet.owner_id:
+        raise NotYours(
+            "sign-off.owner", f"Only the leaflet's owner, {leaflet.owner}, signs it off or sends it back."
+        )
 
 
 def _had_a_hand(translation: Translation, by: Person) -> bool:

@@ -49,6 +49,9 @@ ACTS: dict[Move, Act] = {
 
 NEEDS_REASON = frozenset({Move.TAKE_BACK, Move.SEND_BACK, Move.WITHDRAW, Move.REOPEN})
 
+# Where texts are written, and their two people may still change.
+WORKED_AT = frozenset({Stage.OPEN, Stage.EDITING, Stage.REVISION})
+
 # A message's states that may follow each state. `draft` is a wording no human has accepted, or one that is blocked.
 MESSAGE_MOVES: dict[State, frozenset[State]] = {
     State.EMPTY: frozenset({State.DRAFT, State.EDITED}),

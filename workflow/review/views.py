@@ -19,8 +19,9 @@ from workflow.people.models import Person
 from workflow.people.rules import Act, check_may, may
 from workflow.refusals import NotYours, RuleBroken
 from workflow.review import actions, drafting, queries
-from workflow.review.models import DraftRun, Message, Stage, Text, Translation
+from workflow.review.models import DraftRun, Message, Text, Translation
 from workflow.review.rules import Conflict
+from workflow.review.states import WORKED_AT
 from workflow.staff import StaffRequest, staff_view, typed_number
 
 
@@ -32,8 +33,10 @@ def visible_translation(person: Person, pk: int) -> Translation:
         ),
         pk=pk,
     )
-    mine = person.pk in {found.editor_id, found.reviser_id}
-    if not mine and not may(person, Act.SEE_WORK, found.version.leaflet.organisation):
+    organisation = found.version.leaflet.organisation
+    named = person.pk in {found.editor_id, found.reviser_id}
+    mine = named and (may(person, Act.TRANSLATE, organisation) or may(person, Act.REVISE, organisation))
+    if not mine and not may(person, Act.SEE_WORK, organisation):
         raise NotYours(
             "translation.hidden", "This translation is not yours. Its coordinator can assign it to you."
         )
@@ -147,7 +150,7 @@ def _desk_context(request: StaffRequest, translation: Translation) -> dict[str, 
         "coordinator": coordinator,
         "files": translation.files.select_related("by").defer("data"),
         "candidates": queries.candidates(translation) if coordinator else [],
-        "closed": translation.stage not in {Stage.OPEN, Stage.EDITING, Stage.REVISION},
+        "closed": translation.stage not in WORKED_AT,
     }
 
 

@@ -16,11 +16,14 @@ from workflow.people.models import Person, Role
 from workflow.refusals import NotYours, RuleBroken
 from workflow.review import actions, catalogues, drafting
 from workflow.review.models import Message, Stage, Text, Translation
+from workflow.review.queries import waiting_for
+from workflow.review.states import WORKED_AT
 
 pytestmark = pytest.mark.django_db
 BEFORE_PUBLISHING = [stage for stage in Stage if stage is not Stage.PUBLISHED]
 WHO = [
     "owner",
+    "other owner",
     "coordinator",
     "publisher",
     "admin",
@@ -34,6 +37,8 @@ WHO = [
 
 
 def found(who: str, people: Cast) -> Person:
+    if who == "other owner":
+        return person(Role.OWNER, at=people.organisation)
     if who == "other linguist":
         other = person(Role.LINGUIST, at=people.organisation)
         competence(other, "ur")
@@ -91,7 +96,7 @@ VERBS: dict[str, tuple[Verb, dict[Stage, set[str]], bool]] = {
     "take-back": (take_back, {Stage.REVISION: {"reviser"}}, False),
     "sign-off": (lambda t, by: actions.sign_off(t, by=by), {Stage.SIGN_OFF: {"owner"}}, False),
     "send-back": (send_back, {Stage.SIGN_OFF: {"owner"}, Stage.READY: {"owner"}}, False),
-    "assign": (assign, {stage: {"coordinator"} for stage in BEFORE_PUBLISHING}, False),
+    "assign": (assign, {stage: {"coordinator"} for stage in WORKED_AT}, False),
     "drafts": (lambda t, by: drafting.want_drafts(t, by=by), {Stage.OPEN: {"coordinator"}}, False),
     "take-catalogue": (
         take_catalogue,
@@ -138,6 +143,57 @@ def test_whose_account_is_closed_does_nothing(verb: str, who: str) -> None:
         act(translation, by)
 
     assert Event.objects.count() == events
+
+
+NAMED = [
+    (verb, who)
+    for verb, (_, allowed, _) in VERBS.items()
+    for who in ("editor", "reviser")
+    if any(who in some for some in allowed.values())
+]
+
+
+@pytest.mark.parametrize(
+    ("lost", "code"), [("role", "role"), ("language", "competence"), ("part", "competence")]
+)
+@pytest.mark.parametrize(("verb", "who"), NAMED)
+def test_who_lost_the_role_or_the_language_does_nothing_more(
+    verb: str, who: str, lost: str, code: str
+) -> None:
+    act, allowed, approved = VERBS[verb]
+    people = cast()
+    stage = next(stage for stage, some in allowed.items() if who in some)
+    translation = translation_at(stage, "ur", people, approved=approved)
+    by = found(who, people)
+    if lost == "role":
+        by.post_set.all().delete()
+    elif lost == "language":
+        by.competence_set.all().delete()
+    else:
+        by.competence_set.update(**{"may_edit" if who == "editor" else "may_revise": False})
+    by, events = Person.objects.get(pk=by.pk), Event.objects.count()
+
+    with pytest.raises(RuleBroken) as refusal:
+        act(translation, by)
+
+    assert refusal.value.code.split(".")[0] == code
+    assert Event.objects.count() == events
+
+
+@pytest.mark.parametrize("who", ["editor", "reviser"])
+def test_who_lost_the_role_is_neither_shown_the_desk_nor_led_to_it(who: str) -> None:
+    people = cast()
+    translation = translation_at(Stage.REVISION, "ur", people)
+    actions.return_text(message_of(translation, "home"), reason="Wrong word.", by=people.reviser())
+    by = found(who, people)
+    assert translation in waiting_for(by)
+
+    by.post_set.all().delete()
+
+    client = client_of(Person.objects.get(pk=by.pk))
+    assert client.get(address("desk", translation)).status_code == 403
+    assert client.post(address("save", translation), {"text": "x"}).status_code == 403
+    assert translation not in waiting_for(by)
 
 
 PAGES = ["desk", "progress", "catalogue", "texts"]
