@@ -264,3 +264,10 @@ def test_the_list_asks_no_more_questions_with_more_leaflets() -> None:
         counts.append(len(queries))
 
     assert counts[0] == counts[-1] <= 8
+
+
+def test_a_paste_far_larger_than_a_leaflet_is_refused_in_one_sentence() -> None:
+    answer = client_of(cast().owner).post(reverse("leaflets:new"), {"markdown": "a" * 7_000_000})
+
+    assert answer.status_code == 400
+    assert "larger than a text of a few pages" in answer.content.decode()
