@@ -143,6 +143,7 @@ def change_abilities(
 ) -> None:
     """Replace what the person can do in each language; a language in which nothing is left goes."""
     rules.check_change(by, person, organisation)
+    rules.check_change_abilities(by, person)
     wanted = {ability.tag: ability for ability in abilities if ability.held}
     faults = list(abilities_problems(wanted.values(), register()))
     if faults:
@@ -242,13 +243,15 @@ def _send(invitation: Invitation, *, by: Person, address: Address) -> None:
 
 
 def _join(invitation: Invitation, person: Person) -> None:
-    """The roles and competences of the invitation; what somebody could do before stays as it was."""
+    """The roles of the invitation, and its competences unless they would hold where the inviter has no say; what
+    somebody could do before stays as it was."""
     Post.objects.bulk_create(
         (Post(person=person, organisation=invitation.organisation, role=role) for role in invitation.roles),
         ignore_conflicts=True,
     )
+    brought = invitation.competences if rules.may_bring_abilities(invitation, person) else []
     Competence.objects.bulk_create(
-        (Competence(person=person, **values) for values in invitation.competences), ignore_conflicts=True
+        (Competence(person=person, **values) for values in brought), ignore_conflicts=True
     )
     invitation.accepted_by = person
     invitation.save(update_fields=["accepted_by"])
@@ -262,7 +265,7 @@ def _join(invitation: Invitation, person: Person) -> None:
             "organisation": invitation.organisation_id,
             "invited_by": invitation.invited_by_id,
             "roles": invitation.roles,
-            "competences": invitation.competences,
+            "competences": brought,
         },
     )
 

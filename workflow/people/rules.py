@@ -98,10 +98,7 @@ def check_change(by: Person, person: Person, organisation: Organisation) -> None
 
 def check_change_account(by: Person, person: Person) -> None:
     """Opening and closing an account takes every role with it, in every organisation."""
-    homes = Organisation.objects.filter(pk__in=person.organisations())
-    if not homes:
-        raise NotYours("person.elsewhere", f"{person.name} has no role here.")
-    for organisation in homes:
+    for organisation in _homes(person):
         if not may(by, Act.CHANGE_PEOPLE, organisation):
             raise NotYours(
                 "person.shared",
@@ -109,6 +106,31 @@ def check_change_account(by: Person, person: Person) -> None:
             )
         check_change(by, person, organisation)
         check_hands_out(by, person.roles(organisation), organisation)
+
+
+def check_change_abilities(by: Person, person: Person) -> None:
+    """What somebody can do in a language holds in every organisation, so each has its say."""
+    for organisation in _homes(person):
+        if not may(by, Act.CHANGE_PEOPLE, organisation):
+            raise NotYours(
+                "competence.shared",
+                f"{person.name} also works for {organisation.name}, where these languages hold too: only"
+                " somebody who may change people there as well can change them.",
+            )
+        check_change(by, person, organisation)
+
+
+def may_bring_abilities(invitation: Invitation, person: Person) -> bool:
+    """Does the inviter look after this person in every organisation where the abilities would hold?"""
+    elsewhere = [one for one in _homes(person) if one.pk != invitation.organisation_id]
+    return all(may(invitation.invited_by, Act.CHANGE_PEOPLE, one) for one in elsewhere)
+
+
+def _homes(person: Person) -> list[Organisation]:
+    homes = list(Organisation.objects.filter(post__person=person).distinct().order_by("name"))
+    if not homes:
+        raise NotYours("person.elsewhere", f"{person.name} has no role here.")
+    return homes
 
 
 def check_open(invitation: Invitation) -> None:

@@ -240,6 +240,42 @@ def test_change_abilities_to_a_contradiction_is_refused(us: Cast, ability: Abili
     assert caught.value.code == "competence.contradiction"
 
 
+def test_change_abilities_takes_a_say_in_every_organisation(us: Cast) -> None:
+    elsewhere = organisation("Another organisation")
+    editor = us.editor("ur")
+    Post.objects.create(person=editor, organisation=elsewhere, role=Role.LINGUIST)
+    editor = Person.objects.get(pk=editor.pk)
+    raised = Ability("ur", reads=True, writes=True, speaks=True, may_edit=True, may_revise=True)
+    theirs = person(Role.COORDINATOR, at=elsewhere)
+    with pytest.raises(NotYours) as refusal:
+        actions.change_abilities(editor, [raised], organisation=elsewhere, by=theirs)
+    assert refusal.value.code == "competence.shared"
+    assert us.organisation.name in refusal.value.sentence
+    assert not Competence.objects.get(person=editor).may_revise
+    Post.objects.create(person=theirs, organisation=us.organisation, role=Role.COORDINATOR)
+    both = Person.objects.get(pk=theirs.pk)
+    actions.change_abilities(editor, [raised], organisation=elsewhere, by=both)
+    assert Competence.objects.get(person=editor).may_revise
+
+
+def test_an_invitation_brings_no_ability_to_where_its_inviter_has_no_say(us: Cast) -> None:
+    elsewhere = person(Role.LINGUIST, at=organisation("Another organisation"), email=SOMEBODY.email)
+    invite(us)
+    actions.accept_as(token_sent(), by=elsewhere)
+    assert Person.objects.get(pk=elsewhere.pk).roles(us.organisation) == {"linguist"}
+    assert not Competence.objects.filter(person=elsewhere).exists()
+    assert Event.objects.get(verb="account.joined").data["competences"] == []
+
+
+def test_an_invitation_brings_abilities_where_its_inviter_has_a_say_everywhere(us: Cast) -> None:
+    other = organisation("Another organisation")
+    elsewhere = person(Role.LINGUIST, at=other, email=SOMEBODY.email)
+    Post.objects.create(person=us.coordinator, organisation=other, role=Role.COORDINATOR)
+    invite(us, by=Person.objects.get(pk=us.coordinator.pk))
+    actions.accept_as(token_sent(), by=elsewhere)
+    assert Competence.objects.get(person=elsewhere).may_edit
+
+
 def test_change_abilities_of_oneself_is_refused(us: Cast) -> None:
     with pytest.raises(RuleBroken, match="somebody else"):
         actions.change_abilities(us.coordinator, [URDU], organisation=us.organisation, by=us.coordinator)
