@@ -11,7 +11,7 @@ from i18n.leaflet import LeafletError
 from workflow.history.actions import record
 from workflow.leaflets import queries, rules
 from workflow.leaflets.incoming import Incoming
-from workflow.leaflets.models import Fact, Leaflet, LintAnswer, Segment, Version, digest_of
+from workflow.leaflets.models import Fact, FactChange, Leaflet, LintAnswer, Segment, Version, digest_of
 from workflow.people.models import Organisation, Person, Role
 from workflow.people.rules import Act, acting_as, check_may
 from workflow.refusals import RuleBroken
@@ -162,6 +162,7 @@ def start_version(leaflet: Leaflet, *, by: Person) -> Version:
 def add_fact(fact: facts.Fact, *, organisation: Organisation, by: Person) -> Fact:
     """Put a new fact into the register. Changing one that is used is an act of publishing."""
     check_may(by, Act.CHANGE_FACT, organisation)
+    rules.check_fact(fact)
     if Fact.objects.filter(organisation=organisation, kind=fact.kind, purpose=fact.purpose).exists():
         raise RuleBroken("fact.taken", f"There is already a fact {{{fact.key}}}.")
     row = Fact.objects.create(
@@ -175,15 +176,71 @@ def add_fact(fact: facts.Fact, *, organisation: Organisation, by: Person) -> Fac
         tested=fact.tested,
         note=fact.note,
     )
-    record(
-        f"organisation:{organisation.pk}",
-        "fact.added",
-        actor=by.pk,
-        role=acting_as(by, Act.CHANGE_FACT, organisation),
-        subject=f"fact:{row.pk}",
-        data={"fact": fact.key, "value": fact.value},
-    )
+    _tell(row, "fact.added", by=by, value=fact.value)
     return row
+
+
+@transaction.atomic
+def propose_change(row: Fact, wanted: facts.Fact, *, by: Person) -> FactChange:
+    """Say what a fact should be from now on. Nothing changes until somebody else confirms it, which is an act of
+    publishing: `publishing.actions.change_fact`."""
+    row = Fact.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=row.pk)
+    rules.check_propose(row, wanted, by)
+    change = FactChange.objects.create(
+        fact=row, was=row.value, proposed_by=by, **{name: getattr(wanted, name) for name in rules.CHANGES}
+    )
+    _tell(row, "fact.proposed", by=by, change=change.pk, was=row.value, value=wanted.value)
+    return change
+
+
+def _held(change: FactChange) -> FactChange:
+    """The row as it is now, held until the transaction ends."""
+    FactChange.objects.select_for_update().get(pk=change.pk)
+    return FactChange.objects.select_related("fact__organisation", "decided_by").get(pk=change.pk)
+
+
+@transaction.atomic
+def accept_change(change: FactChange, *, by: Person) -> None:
+    """The second person confirms: the fact is what was proposed, and nobody has tried it yet."""
+    change = _held(change)
+    rules.check_decide(change, by)
+    change.accepted, change.decided_by, change.decided_at = True, by, timezone.now()
+    change.save(update_fields=["accepted", "decided_by", "decided_at"])
+    row, before = change.fact, change.fact.value
+    for name in rules.CHANGES:
+        setattr(row, name, getattr(change, name))
+    row.tested = None
+    row.save(update_fields=[*rules.CHANGES, "tested"])
+    _tell(
+        row,
+        "fact.changed",
+        by=by,
+        change=change.pk,
+        was=before,
+        value=row.value,
+        proposed_by=change.proposed_by_id,
+    )
+
+
+@transaction.atomic
+def refuse_change(change: FactChange, *, by: Person) -> None:
+    """The second person refuses: the fact stays as it is."""
+    change = _held(change)
+    rules.check_decide(change, by)
+    change.accepted, change.decided_by, change.decided_at = False, by, timezone.now()
+    change.save(update_fields=["accepted", "decided_by", "decided_at"])
+    _tell(change.fact, "fact.refused", by=by, change=change.pk, value=change.value)
+
+
+def _tell(row: Fact, verb: str, *, by: Person, **data: object) -> None:
+    record(
+        f"organisation:{row.organisation_id}",
+        verb,
+        actor=by.pk,
+        role=acting_as(by, Act.CHANGE_FACT, row.organisation),
+        subject=f"fact:{row.pk}",
+        data={"fact": f"{row.kind}:{row.purpose}"} | data,
+    )
 
 
 @transaction.atomic
@@ -192,11 +249,4 @@ def record_test_call(row: Fact, *, by: Person) -> None:
     check_may(by, Act.CHANGE_FACT, row.organisation)
     row.tested = timezone.localdate()
     row.save(update_fields=["tested"])
-    record(
-        f"organisation:{row.organisation_id}",
-        "fact.tested",
-        actor=by.pk,
-        role=acting_as(by, Act.CHANGE_FACT, row.organisation),
-        subject=f"fact:{row.pk}",
-        data={"fact": queries.value_of(row).key},
-    )
+    _tell(row, "fact.tested", by=by)

@@ -30,6 +30,14 @@ class Leaflet(models.Model):
     sample = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        constraints = [
+            # One site has one set of buttons and forms.
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(kind="words"), name="leaflet_words_once"
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.slug
 
@@ -136,3 +144,42 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{{{self.kind}:{self.purpose}}}"
+
+
+class FactChange(models.Model):
+    """A new value for a fact, proposed by one person; another one confirms or refuses it. `was` is the value it
+    is to take the place of."""
+
+    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="changes")
+    was = models.CharField(max_length=300)
+    value = models.CharField(max_length=300)
+    display = models.CharField(max_length=300, blank=True)
+    cost = models.CharField(max_length=10, default="unknown")
+    hours = models.CharField(max_length=60, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    accepted = models.BooleanField(null=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(accepted__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
+                | (
+                    models.Q(accepted__isnull=False, decided_by__isnull=False, decided_at__isnull=False)
+                    & ~models.Q(decided_by=models.F("proposed_by"))
+                ),
+                name="factchange_two_people",
+            ),
+            models.UniqueConstraint(
+                fields=["fact"],
+                condition=models.Q(accepted__isnull=True),
+                name="factchange_one_waits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact}: {self.value}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from i18n import facts
 from i18n.facts import Cost, FactKind, Facts
-from workflow.leaflets.models import Fact, Leaflet, Version
-from workflow.people.models import Organisation
+from workflow.leaflets.models import Fact, FactChange, Leaflet, Version
+from workflow.people.models import Organisation, Person
+from workflow.people.rules import Act, may
 
 
 def facts_of(organisation: Organisation) -> Facts:
@@ -52,3 +53,24 @@ def newest_versions(organisations: list[int]) -> list[tuple[Leaflet, Version]]:
 def words_leaflet() -> Leaflet | None:
     """The built-in leaflet that holds the public site's own words."""
     return Leaflet.objects.filter(kind=Leaflet.Kind.WORDS).first()
+
+
+def where_facts_change(person: Person) -> list[Organisation]:
+    """The organisations whose facts this person may add and change."""
+    mine = Organisation.objects.filter(pk__in=person.organisations()).order_by("name")
+    return [one for one in mine if may(person, Act.CHANGE_FACT, one)]
+
+
+def register_of(person: Person) -> dict[str, object]:
+    """The facts of the person's organisations, the proposals that wait, and what was decided last."""
+    mine = person.organisations()
+    rows = Fact.objects.filter(organisation__in=mine).select_related("organisation")
+    changes = FactChange.objects.filter(fact__organisation__in=mine).select_related(
+        "fact__organisation", "proposed_by", "decided_by"
+    )
+    return {
+        "rows": rows.order_by("organisation__name", "kind", "purpose"),
+        "several": len(mine) > 1,
+        "waiting": changes.filter(accepted=None),
+        "decided": changes.filter(accepted__isnull=False)[:10],
+    }

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from i18n import facts
+from i18n.formats.around import CONTROLS
 from i18n.leaflet import Meta
 from i18n.lint import LintFinding, Severity, lint
 from workflow.leaflets import queries
-from workflow.leaflets.models import Leaflet, Version, digest_of
+from workflow.leaflets.models import Fact, FactChange, Leaflet, Version, digest_of
 from workflow.people.models import Organisation, Person
 from workflow.people.rules import Act, check_may
 from workflow.refusals import RuleBroken
 from workflow.slugs import RESERVED
 
 LONGEST_BECAUSE = 300
+CHANGES = ("value", "display", "cost", "hours", "note")  # what of a fact may change
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,13 @@ def questions(version: Version) -> list[Question]:
 
 
 def check_slug(slug: str, kind: str) -> None:
-    if slug in RESERVED and kind != Leaflet.Kind.WORDS:
+    """The words have no address of their own, so theirs may be a reserved one; but there is one set of them."""
+    if kind == Leaflet.Kind.WORDS:
+        if Leaflet.objects.filter(kind=kind).exists():
+            raise RuleBroken(
+                "words.once", "The public words are here already. Start their next version instead."
+            )
+    elif slug in RESERVED:
         raise RuleBroken(
             "slug.reserved", f"The site needs the address {slug!r} for itself. Choose another slug."
         )
@@ -108,4 +117,47 @@ def check_sign(version: Version, by: Person) -> None:
         raise RuleBroken(
             "sign.lint",
             f"{len(waiting)} findings wait for an answer. The first, line {first.line}: {first.message}",
+        )
+
+
+def check_fact(fact: facts.Fact) -> None:
+    """A fact that every page can show as it is."""
+    if not facts.REF.fullmatch(f"{{{fact.key}}}"):
+        raise RuleBroken("fact.purpose", "A purpose has only small letters, digits and hyphens.")
+    for name in ("value", "display", "hours", "note", "purpose"):
+        longest = getattr(Fact._meta.get_field(name), "max_length", None)
+        if longest and len(getattr(fact, name)) > longest:
+            raise RuleBroken("fact.long", f"“{name}” is longer than {longest} characters. Shorten it.")
+    hidden = (
+        CONTROLS.search(f"{fact.value}{fact.display}") or "\0" in f"{fact.value}{fact.display}{fact.note}"
+    )
+    if hidden:
+        raise RuleBroken("fact.hidden", "The fact holds a character that cannot be seen. Type it anew.")
+    fault = facts.fault_of(fact)
+    if fault:
+        raise RuleBroken("fact.fault", f"{fault[0].upper()}{fault[1:]}")
+
+
+def check_propose(row: Fact, wanted: facts.Fact, by: Person) -> None:
+    check_may(by, Act.CHANGE_FACT, row.organisation)
+    check_fact(wanted)
+    if row.changes.filter(accepted=None).exists():
+        raise RuleBroken(
+            "fact.waiting",
+            f"A new value for {row} waits already: somebody has to confirm or refuse that one first.",
+        )
+    if all(getattr(row, name) == getattr(wanted, name) for name in CHANGES):
+        raise RuleBroken("fact.same", f"This is what {row} says already. Nothing was proposed.")
+
+
+def check_decide(change: FactChange, by: Person) -> None:
+    check_may(by, Act.CHANGE_FACT, change.fact.organisation)
+    if change.proposed_by_id == by.pk:
+        raise RuleBroken(
+            "fact.own", "You proposed this value yourself. Somebody else has to confirm or refuse it."
+        )
+    if change.accepted is not None:
+        raise RuleBroken(
+            "fact.decided",
+            f"This was {'confirmed' if change.accepted else 'refused'} by {change.decided_by} already.",
         )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workflow.leaflets import views
+from workflow.leaflets import fact_views, views
 
 app_name = "leaflets"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("versions/<int:pk>/keep/", views.keep, name="keep"),
     path("versions/<int:pk>/sign/", views.sign, name="sign"),
     path("leaflets/<int:pk>/next/", views.start_next, name="next"),
-    path("facts/", views.facts, name="facts"),
-    path("facts/<int:pk>/tested/", views.fact_tested, name="fact-tested"),
+    path("facts/", fact_views.facts, name="facts"),
+    path("facts/<int:pk>/tested/", fact_views.fact_tested, name="fact-tested"),
+    path("facts/<int:pk>/change/", fact_views.fact_change, name="fact-change"),
 ]

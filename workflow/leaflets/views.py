@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workflow.leaflets import actions, incoming, queries, rules
-from workflow.leaflets.models import Fact, Leaflet, Version
+from workflow.leaflets.models import Leaflet, Version
 from workflow.people.models import Organisation, Person
 from workflow.people.rules import Act, check_may, may
 from workflow.refusals import RuleBroken
@@ -143,22 +143,3 @@ def start_next(request: StaffRequest, pk: int) -> HttpResponse:
     leaflet = get_object_or_404(Leaflet, pk=pk)
     started = actions.start_version(leaflet, by=request.user)
     return redirect("leaflets:edit", started.pk)
-
-
-@require_GET
-@staff_view
-def facts(request: StaffRequest) -> HttpResponse:
-    check_may(request.user, Act.SEE_WORK)
-    rows = Fact.objects.filter(organisation__in=request.user.organisations()).select_related("organisation")
-    return render(
-        request, "leaflets/facts.html", {"rows": rows, "may_change": may(request.user, Act.CHANGE_FACT)}
-    )
-
-
-@require_POST
-@staff_view
-def fact_tested(request: StaffRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Fact.objects.select_related("organisation"), pk=pk)
-    actions.record_test_call(row, by=request.user)
-    messages.success(request, f"{row} was tried today, and it answered.")
-    return redirect("leaflets:facts")

@@ -1,25 +1,30 @@
-"""Publishing and withdrawing."""
+"""Publishing, issuing anew where a fact changed, and withdrawing."""
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
+import logging
+from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from workflow.history.actions import record
-from workflow.people.models import Person, Role
+from workflow.leaflets.actions import accept_change
+from workflow.leaflets.models import FactChange
+from workflow.people.models import Organisation, Person, Role
 from workflow.people.rules import Act, acting_as, check_may
-from workflow.publishing import building, marks, rules, site
+from workflow.publishing import building, issuing, marks, queries, rules, site
 from workflow.publishing import manifest as manifests
 from workflow.publishing.manifest import Manifest
-from workflow.publishing.models import Edition, EditionFile, EditionLine
+from workflow.publishing.models import Edition
 from workflow.refusals import RuleBroken
 from workflow.review.actions import locked, move, remember
 from workflow.review.models import Stage, Translation
 from workflow.review.states import Move
+
+logger = logging.getLogger(__name__)
 
 
 def publish(translation: Translation, *, by: Person) -> Edition:
@@ -35,16 +40,7 @@ def publish(translation: Translation, *, by: Person) -> Edition:
         return standing
     rules.check_publish(translation, by)
     taken = manifests.take(translation)
-    digest = manifests.digest(taken)
-    built = building.build(taken, manifests.words_edition(translation.tag))
-    try:
-        with site.alone():
-            edition = _store_and_commit(translation, taken, digest, built, by)
-    except OSError as error:
-        raise RuleBroken(
-            "publish.disk",
-            f"The public files could not be written ({error.strerror}). Nothing was published.",
-        ) from None
+    edition = issuing.issue(taken, translation.tag, partial(_commit, translation, taken, by))
     _show("It is published")
     return edition
 
@@ -60,25 +56,16 @@ def _show(done: str) -> None:
         ) from None
 
 
-def _store_and_commit(
-    translation: Translation, taken: Manifest, digest: str, built: building.Built, by: Person
-) -> Edition:
-    try:
-        building.store(digest, built, sample=taken["sample"])
-        return _commit(translation, taken, digest, built, by)
-    except BaseException:
-        with contextlib.suppress(DatabaseError):  # then `sweep` removes the folder
-            building.drop(digest)
-        raise
-
-
 def _standing(translation: Translation) -> Edition | None:
+    """Its edition, unless it was opened again since: then the next one is on its way."""
+    if translation.stage != Stage.PUBLISHED:
+        return None
     return Edition.objects.filter(translation=translation, state=Edition.State.PUBLISHED).first()
 
 
 @transaction.atomic
 def _commit(
-    translation: Translation, taken: Manifest, digest: str, built: building.Built, by: Person
+    translation: Translation, taken: Manifest, by: Person, digest: str, built: building.Built
 ) -> Edition:
     translation = locked(translation)
     standing = _standing(translation)
@@ -87,52 +74,80 @@ def _commit(
     rules.check_publish(translation, by)
     if manifests.digest(manifests.take(translation)) != digest:
         raise RuleBroken("publish.meanwhile", "Something changed while the files were made. Publish again.")
-    leaflet = translation.version.leaflet
-    now = timezone.now()
-    for earlier in Edition.objects.filter(
-        leaflet=leaflet, tag=translation.tag, state=Edition.State.PUBLISHED
-    ):
-        earlier.state, earlier.ended_at, earlier.ended_by = Edition.State.SUPERSEDED, now, by
-        earlier.save(update_fields=["state", "ended_at", "ended_by"])
-    edition = Edition.objects.create(
-        translation=translation,
-        leaflet=leaflet,
-        tag=translation.tag,
-        number=taken["number"],
-        digest=digest,
-        sample=leaflet.sample,
-        manifest=taken,
-        not_built=built.not_built,
-        published_by=by,
-        published_at=now,
-    )
-    EditionLine.objects.bulk_create(
-        EditionLine(
-            edition=edition, position=position, key=line["key"], text_id=line["text"], digest=line["digest"]
-        )
-        for position, line in enumerate(taken["lines"])
-    )
-    EditionFile.objects.bulk_create(
-        EditionFile(
-            edition=edition,
-            format=name,
-            path=f"{building.FOLDER}/{digest}/{name}",
-            sha256=hashlib.sha256(data).hexdigest(),
-            size=len(data),
-        )
-        for name, data in sorted(built.files.items())
-    )
+    edition = issuing.enter(translation, taken, digest, built, by=by)
     move(translation, Move.PUBLISH, by=by, role=Role.PUBLISHER)
     remember(translation)
-    record(
-        leaflet.stream,
-        "edition.published",
-        actor=by.pk,
-        role=Role.PUBLISHER,
-        subject=f"edition:{edition.pk}",
-        data={"tag": edition.tag, "number": edition.number, "digest": digest, "not_built": built.not_built},
-    )
+    _tell(edition, "edition.published", by=by, role=Role.PUBLISHER)
     return edition
+
+
+def _tell(edition: Edition, verb: str, *, by: Person, role: str, **more: object) -> None:
+    record(
+        edition.leaflet.stream,
+        verb,
+        actor=by.pk,
+        role=role,
+        subject=f"edition:{edition.pk}",
+        data={
+            "tag": edition.tag,
+            "number": edition.number,
+            "digest": edition.digest,
+            "not_built": edition.not_built,
+        }
+        | more,
+    )
+
+
+@dataclass
+class Issued:
+    """New editions, and those that stay as they were, each with the reason."""
+
+    anew: list[Edition] = field(default_factory=list)
+    left: list[tuple[Edition, str]] = field(default_factory=list)
+
+
+def change_fact(change: FactChange, *, by: Person) -> Issued:
+    """The second person confirms a new value. The fact changes at once; then every page that speaks of it is
+    issued anew from the same approved texts. Doing it again finishes what is left."""
+    if not FactChange.objects.filter(pk=change.pk, accepted=True).exists():
+        accept_change(change, by=by)
+    return issue_outdated(change.fact.organisation, by=by)
+
+
+def issue_outdated(organisation: Organisation, *, by: Person) -> Issued:
+    """Issue anew every published page of the organisation that says a fact as it no longer is."""
+    check_may(by, Act.CHANGE_FACT, organisation)
+    issued = _issue_anew(queries.outdated(organisation), by)
+    _show("The fact is changed")
+    return issued
+
+
+def _issue_anew(editions: list[Edition], by: Person) -> Issued:
+    issued = Issued()
+    for edition in editions:
+        try:
+            rules.check_issue_anew(edition)
+            taken = manifests.take_again(edition)
+            issued.anew.append(issuing.issue(taken, edition.tag, partial(_commit_anew, edition, taken, by)))
+        except RuleBroken as refusal:
+            issued.left.append((edition, str(refusal)))
+    return issued
+
+
+@transaction.atomic
+def _commit_anew(
+    edition: Edition, taken: Manifest, by: Person, digest: str, built: building.Built
+) -> Edition:
+    """The translation is left alone, whatever stage it is at: an edition has its texts from the one before."""
+    translation = locked(edition.translation)
+    edition = queries.published().select_for_update(of=("self",)).get(pk=edition.pk)
+    rules.check_issue_anew(edition)
+    if manifests.digest(manifests.take_again(edition)) != digest:
+        raise RuleBroken("anew.meanwhile", "Something changed while the files were made. Try again.")
+    made = issuing.enter(translation, taken, digest, built, by=by)
+    role = acting_as(by, Act.CHANGE_FACT, edition.leaflet.organisation)
+    _tell(made, "edition.reissued", by=by, role=role, from_edition=edition.number)
+    return made
 
 
 def withdraw(edition: Edition, *, reason: str, by: Person) -> None:
@@ -182,11 +197,20 @@ def _commit_withdrawal(edition: Edition, mark: marks.Mark) -> None:
 
 
 def sweep() -> None:
-    """Finish what a crash left: withdrawals whose mark the database does not know, folders nobody published, pages."""
+    """Finish what a crash left: withdrawals whose mark the database does not know, pages that still say what
+    a fact was, folders nobody published, pages."""
     for digest, mark in marks.standing():
         edition = Edition.objects.filter(digest=digest, state=Edition.State.PUBLISHED).first()
         if edition is not None:
-            with contextlib.suppress(RuleBroken):  # a newer edition took its place in this moment
+            try:
                 _commit_withdrawal(edition, mark)
+            except RuleBroken:  # a newer edition took its place in this moment
+                pass
+            except DatabaseError:  # the mark stays, and so the page stays down
+                logger.exception("The withdrawal of edition %s could not be finished.", edition.pk)
+                continue
         marks.clear(digest)
+    for change in queries.unfinished_changes():
+        if change.decided_by:
+            _issue_anew(queries.outdated(change.fact.organisation), change.decided_by)
     site.sweep()

@@ -15,8 +15,9 @@ from django.conf import settings
 
 from i18n import catalogue
 from i18n import leaflet as source
+from i18n.facts import UnknownFact
 from i18n.files import sync_folder, write_atomically
-from i18n.formats import FormatError, body, pdf, text
+from i18n.formats import FormatError, MissingWord, body, pdf, text
 from workflow.leaflets.models import Leaflet
 from workflow.publishing.manifest import Manifest, digest, document, language_of, texts_of
 from workflow.publishing.models import Edition
@@ -42,21 +43,28 @@ def build(manifest: Manifest, words: Edition | None) -> Built:
     """Every core format. Raises RuleBroken where one of them refuses; a PDF whose fonts are missing is only listed."""
     built = Built(files=_catalogues(manifest))
     if manifest["kind"] == Leaflet.Kind.LEAFLET and words is not None:
-        whole = document(manifest, words)
-        built.files["body.html"] = body.render(
-            whole, ask_href=f"../ask/call/?from={manifest['leaflet']}"
-        ).encode()
-        built.files["leaflet.txt"] = text.render(whole)
-        lacking = pdf.available(whole.language)
-        if lacking:
-            built.not_built["leaflet.pdf"] = lacking
-        else:
-            try:
-                built.files["leaflet.pdf"] = pdf.render(whole)
-            except FormatError as error:
-                raise RuleBroken("publish.pdf", f"The PDF could not be made: {error}") from None
+        try:
+            _pages(manifest, words, built)
+        except (FormatError, MissingWord, UnknownFact) as error:
+            raise RuleBroken("publish.page", f"The page could not be made: {error}") from None
     built.files["edition.json"] = _description(manifest, built)
     return built
+
+
+def _pages(manifest: Manifest, words: Edition, built: Built) -> None:
+    whole = document(manifest, words)
+    built.files["body.html"] = body.render(
+        whole, ask_href=f"../ask/call/?from={manifest['leaflet']}"
+    ).encode()
+    built.files["leaflet.txt"] = text.render(whole)
+    lacking = pdf.available(whole.language)
+    if lacking:
+        built.not_built["leaflet.pdf"] = lacking
+    else:
+        try:
+            built.files["leaflet.pdf"] = pdf.render(whole)
+        except FormatError as error:
+            raise RuleBroken("publish.pdf", f"The PDF could not be made: {error}") from None
 
 
 def _catalogues(manifest: Manifest) -> dict[str, bytes]:

@@ -66,7 +66,7 @@ def take(translation: Translation) -> Manifest:
         "number": Edition.objects.filter(leaflet=leaflet, tag=translation.tag).count() + 1,
         "checked": max((line["approved_at"] or "" for line in lines), default="")[:10],
         "lines": lines,
-        "facts": {key: _plain(held[key]) for key in facts_used(messages) if key in held},
+        "facts": {key: plain(held[key]) for key in facts_used(messages) if key in held},
         "words": words.digest if words else "",
         "editor": translation.editor_id,
         "reviser": translation.reviser_id,
@@ -88,6 +88,18 @@ def facts_used(messages: Iterable[Message]) -> dict[str, list[str]]:
         for key in facts.keys(message.text.forms[0]) if message.text else ():
             used.setdefault(key, []).append(message.segment.key)
     return dict(sorted(used.items()))
+
+
+def take_again(edition: Edition) -> Manifest:
+    """An edition's own texts with the facts and the public words as they are now."""
+    held = facts_of(edition.leaflet.organisation)
+    words = words_edition(edition.tag)
+    before: Manifest = edition.manifest
+    return before | {
+        "number": Edition.objects.filter(leaflet=edition.leaflet, tag=edition.tag).count() + 1,
+        "facts": {key: plain(held[key]) for key in before["facts"] if key in held},
+        "words": words.digest if words else "",
+    }
 
 
 def digest(manifest: Manifest) -> str:
@@ -141,7 +153,8 @@ def document(manifest: Manifest, words: Edition) -> Document:
     )
 
 
-def _plain(fact: facts.Fact) -> dict[str, Any]:
+def plain(fact: facts.Fact) -> dict[str, Any]:
+    """A fact as a manifest holds it."""
     return asdict(fact) | {
         "kind": fact.kind.value,
         "cost": fact.cost.value,

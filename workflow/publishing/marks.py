@@ -34,6 +34,10 @@ def standing() -> Iterator[tuple[str, Mark]]:
         yield path.stem, Mark(**json.loads(path.read_bytes()))
 
 
+def stands(edition_digest: str) -> bool:
+    return (_folder() / f"{edition_digest}.json").exists()
+
+
 def clear(edition_digest: str) -> None:
     """The database knows of it now."""
     (_folder() / f"{edition_digest}.json").unlink(missing_ok=True)

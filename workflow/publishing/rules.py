@@ -10,12 +10,13 @@ from workflow.leaflets.models import Leaflet, digest_of
 from workflow.leaflets.queries import facts_of
 from workflow.people.models import Person
 from workflow.people.rules import Act, check_may
+from workflow.publishing import marks
 from workflow.publishing.manifest import digest, facts_used, words_edition
 from workflow.publishing.models import Edition
 from workflow.publishing.words import lacking
 from workflow.refusals import RuleBroken
 from workflow.review import queries
-from workflow.review.models import Stage, Translation
+from workflow.review.models import Stage, Text, Translation
 from workflow.review.rules import check_all_approved
 
 
@@ -30,10 +31,27 @@ def check_publish(translation: Translation, by: Person) -> None:
     if leaflet.sample and not settings.DEBUG:
         raise RuleBroken("publish.sample", "This is demonstration material. A real site does not publish it.")
     check_all_approved(translation)
+    _check_newest(translation)
     _check_english(translation)
     _check_texts(translation, by)
     _check_words(translation)
     _check_facts(translation)
+
+
+def _check_newest(translation: Translation) -> None:
+    """Nothing takes the place of a newer English."""
+    version = translation.version
+    newer = Edition.objects.filter(
+        leaflet=version.leaflet,
+        tag=translation.tag,
+        state=Edition.State.PUBLISHED,
+        translation__version__number__gt=version.number,
+    ).first()
+    if newer:
+        raise RuleBroken(
+            "publish.older",
+            f"Version {newer.translation.version.number} is published in this language already.",
+        )
 
 
 def _own_work() -> RuleBroken:
@@ -59,16 +77,17 @@ def _check_english(translation: Translation) -> None:
         )
 
 
+def _approvals(leaflet: Leaflet) -> set[tuple[object, ...]]:
+    """Every approval that the history knows: text, hash, who."""
+    known = Event.objects.filter(stream=leaflet.stream, verb="text.approved")
+    return set(known.values_list("data__text", "data__digest", "actor"))
+
+
 def _check_texts(translation: Translation, by: Person) -> None:
     changed = queries.unapproved_changes(translation)
     if changed:
         raise RuleBroken("publish.changed", f"{changed[0]} Nothing was published.")
-    leaflet = translation.version.leaflet
-    approvals = set(
-        Event.objects.filter(stream=leaflet.stream, verb="text.approved").values_list(
-            "data__text", "data__digest", "actor"
-        )
-    )
+    approvals = _approvals(translation.version.leaflet)
     for message in queries.messages_of(translation):
         text = message.text
         if text is None or (text.pk, text.digest, text.approved_by_id) not in approvals:
@@ -133,6 +152,51 @@ def warnings(translation: Translation) -> list[str]:
         and fact.kind in {"phone", "textphone", "email", "web"}
         and fact.purpose != "emergency"
     ]
+
+
+def check_issue_anew(edition: Edition) -> None:
+    """A published edition may be issued once more, with the facts as they are now, if it is what was approved."""
+    leaflet = edition.leaflet
+    if edition.state != Edition.State.PUBLISHED or marks.stands(edition.digest):
+        raise RuleBroken("anew.ended", "Meanwhile another edition took its place, or it was withdrawn.")
+    if leaflet.sample and not settings.DEBUG:
+        raise RuleBroken("publish.sample", "This is demonstration material. A real site does not publish it.")
+    _check_english(edition.translation)
+    _check_lines(edition)
+    _check_words(edition.translation)
+    held = facts_of(leaflet.organisation)
+    missing = sorted(edition.manifest["facts"].keys() - held.keys())
+    if missing:
+        raise RuleBroken("anew.fact", f"The register of facts has no {{{missing[0]}}} any more.")
+
+
+def why_not_anew(edition: Edition) -> str:
+    """The sentence that refuses it; "" where nothing does."""
+    try:
+        check_issue_anew(edition)
+    except RuleBroken as refusal:
+        return str(refusal)
+    return ""
+
+
+def _check_lines(edition: Edition) -> None:
+    """Its texts are those that were approved, byte by byte."""
+    approvals = _approvals(edition.leaflet)
+    texts = Text.objects.in_bulk([line["text"] for line in edition.manifest["lines"]])
+    whole = digest(edition.manifest) == edition.digest
+    for line in edition.manifest["lines"]:
+        text = texts.get(line["text"])
+        again = queries.text_digest(line["key"], line["source"], [line["target"]])
+        if (
+            not whole
+            or text is None
+            or text.forms != [line["target"]]
+            or not text.digest == line["digest"] == again
+            or (text.pk, text.digest, text.approved_by_id) not in approvals
+        ):
+            raise RuleBroken(
+                "anew.changed", "Its texts were changed after they were approved. Nothing was published."
+            )
 
 
 def check_withdraw(edition: Edition, by: Person, reason: str) -> None:

@@ -99,6 +99,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
+            model_name='leaflet',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'words')), fields=('kind',), name='leaflet_words_once'),
+        ),
+        migrations.AddConstraint(
             model_name='version',
             constraint=models.UniqueConstraint(fields=('leaflet', 'number'), name='version_once'),
         ),
@@ -117,5 +121,27 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lintanswer',
             constraint=models.UniqueConstraint(fields=('version', 'finding'), name='lint_answer_once'),
+        ),
+        migrations.CreateModel(
+            name='FactChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('was', models.CharField(max_length=300)),
+                ('value', models.CharField(max_length=300)),
+                ('display', models.CharField(blank=True, max_length=300)),
+                ('cost', models.CharField(default='unknown', max_length=10)),
+                ('hours', models.CharField(blank=True, max_length=60)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('proposed_at', models.DateTimeField(auto_now_add=True)),
+                ('accepted', models.BooleanField(null=True)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='leaflets.fact')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('accepted__isnull', True), ('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('accepted__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='factchange_two_people'), models.UniqueConstraint(condition=models.Q(('accepted__isnull', True)), fields=('fact',), name='factchange_one_waits')],
+            },
         ),
     ]
