@@ -110,11 +110,10 @@ def purge(limit: int = 500) -> int:
     pks = list(due.values_list("pk", flat=True)[:limit])
     for pk in pks:
         with transaction.atomic():
-            call = CallBack.objects.select_for_update().get(pk=pk)
-            call.phone = call.language = ""
-            call.purged_at = timezone.now()
-            call.save(update_fields=["phone", "language", "purged_at"])
-            record(stream(call), "call.purged", actor=None, role="program", subject=f"call:{pk}")
+            # Never read first: it has to go even where the key it was written with is lost.
+            due_still = CallBack.objects.filter(pk=pk, purged_at__isnull=True)
+            if due_still.update(phone="", language="", purged_at=timezone.now()):
+                record(f"request:{pk}", "call.purged", actor=None, role="program", subject=f"call:{pk}")
     if pks and connection.vendor == "sqlite" and not connection.in_atomic_block:
         # What was deleted is overwritten in the database file (secure_delete), but stands in its log until then.
         with connection.cursor() as cursor:
