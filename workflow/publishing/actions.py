@@ -164,6 +164,7 @@ def withdraw(edition: Edition, *, reason: str, by: Person) -> None:
             f"The page could not be replaced ({error.strerror}). Ask whoever runs this site to delete {page} now.",
         ) from None
     _commit_withdrawal(edition, mark)
+    site.remove(edition)
     marks.clear(edition.digest)
     _show("It is withdrawn")
 

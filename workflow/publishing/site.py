@@ -144,7 +144,9 @@ def _picker(site: Site) -> str:
             "invitations": [
                 (one, words)
                 for one in site.languages
-                if one.tag in public and (words := site.words(one.tag, None)) and "choose-language" in words.texts
+                if one.tag in public
+                and (words := site.words(one.tag, None))
+                and "choose-language" in words.texts
             ],
             "sample": any(edition.sample for edition in site.editions.values()),
         },
@@ -248,8 +250,8 @@ def _published_catalogues(site: Site) -> None:
 
 
 def take_down(edition: Edition) -> None:
-    """Replace the pages of an edition's language and remove its files, at once. Its withdrawal is marked already,
-    so its page says "call us". The manifest keeps everything the files were made from. Raises OSError."""
+    """Replace the pages of an edition's language at once: its withdrawal is marked already, so its page says
+    "call us". Its files go once the database knows (`remove`), or now if they take the room. Raises OSError."""
     with alone():
         site = Site()
         language = register().get(edition.tag)
@@ -260,6 +262,11 @@ def take_down(edition: Edition) -> None:
                 _public(path).unlink(missing_ok=True)
             shutil.rmtree(folder_of(edition.digest), ignore_errors=True)
             _write_language(site, edition.tag)
+
+
+def remove(edition: Edition) -> None:
+    """Remove a withdrawn edition's files. The manifest keeps everything they were made from."""
+    with alone():
         shutil.rmtree(folder_of(edition.digest), ignore_errors=True)
 
 
