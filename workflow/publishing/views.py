@@ -29,7 +29,9 @@ from workflow.staff import StaffRequest, staff_view
 def pack(request: StaffRequest, pk: int) -> HttpResponse:
     """What the owner signs and the publisher publishes: both texts, numbers by purpose, findings, people, the page."""
     translation = visible_translation(request.user, pk)
-    organisation = translation.version.leaflet.organisation
+    leaflet = translation.version.leaflet
+    organisation = leaflet.organisation
+    owner = request.user.pk == leaflet.owner_id and may(request.user, Act.SIGN_OFF, organisation)
     rows = queries.rows(translation)
     return render(
         request,
@@ -41,8 +43,8 @@ def pack(request: StaffRequest, pk: int) -> HttpResponse:
             "facts": _facts_used(translation, rows),
             "warnings": rules.warnings(translation),
             "findings": sum(len(row.findings) for row in rows),
-            "may_sign": request.user.pk == translation.version.leaflet.owner_id
-            and translation.stage == Stage.SIGN_OFF,
+            "may_sign": owner and translation.stage == Stage.SIGN_OFF,
+            "may_send_back": owner and translation.stage in {Stage.SIGN_OFF, Stage.READY},
             "may_publish": may(request.user, Act.PUBLISH, organisation) and translation.stage == Stage.READY,
             "edition": translation.editions.filter(state=Edition.State.PUBLISHED).first(),
         },

@@ -295,6 +295,22 @@ def send_back(translation: Translation, *, reason: str, by: Person) -> None:
 
 
 @transaction.atomic
+def reopen(translation: Translation, *, reason: str, by: Person) -> None:
+    """A published translation is revised again. Its page stays up, on its edition, until the next one."""
+    translation = locked(translation)
+    rules.check_reopen(translation, by)
+    move(
+        translation,
+        Move.REOPEN,
+        by=by,
+        role=Role.COORDINATOR,
+        reason=reason,
+        signed_by=None,
+        signed_at=None,
+    )
+
+
+@transaction.atomic
 def take_texts(translation: Translation, texts: Mapping[str, str], *, note: str, by: Person) -> list[str]:
     """Wordings from a file become drafts of messages that are still empty; a file approves nothing.
 

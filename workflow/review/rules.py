@@ -242,6 +242,22 @@ def check_send_back(translation: Translation, by: Person) -> None:
     _check_owner(translation, by)
 
 
+def check_reopen(translation: Translation, by: Person) -> None:
+    """What a newer version has taken the place of is past."""
+    version = translation.version
+    check_may(by, Act.OPEN_LANGUAGE, version.leaflet.organisation)
+    newer = Translation.objects.filter(
+        version__leaflet=version.leaflet,
+        version__number__gt=version.number,
+        tag=translation.tag,
+        stage=Stage.PUBLISHED,
+    ).first()
+    if newer:
+        raise RuleBroken(
+            "reopen.older", f"Version {newer.version.number} took its place. Open that one again instead."
+        )
+
+
 def _check_owner(translation: Translation, by: Person) -> None:
     leaflet = translation.version.leaflet
     check_may(by, Act.SIGN_OFF, leaflet.organisation)

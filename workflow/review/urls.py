@@ -13,6 +13,7 @@ urlpatterns = [
     path("translations/<int:pk>/hand-over/", views.hand_over, name="hand-over"),
     path("translations/<int:pk>/finish/", views.finish, name="finish"),
     path("translations/<int:pk>/send-back/", views.send_back, name="send-back"),
+    path("translations/<int:pk>/reopen/", views.reopen, name="reopen"),
     path("translations/<int:pk>/take-back/", views.take_back, name="take-back"),
     path("translations/<int:pk>/catalogue.po", catalogue_views.catalogue, name="catalogue"),
     path("translations/<int:pk>/catalogue/", catalogue_views.take_catalogue, name="take-catalogue"),

@@ -226,22 +226,31 @@ def _segment(
 @staff_view
 def texts(request: StaffRequest, pk: int) -> HttpResponse:
     """Every wording a message ever had, newest first; each can become the current one again."""
-    message = get_object_or_404(Message, pk=pk)
+    return _texts(request, get_object_or_404(Message, pk=pk))
+
+
+def _texts(request: StaffRequest, message: Message, refusal: RuleBroken | None = None) -> HttpResponse:
     translation = visible_translation(request.user, message.translation_id)
-    row = queries.row(pk)
-    history = row.message.texts.select_related("written_by", "approved_by").order_by("-pk")
-    return render(
-        request,
-        "review/texts.html",
-        {"row": row, "texts": history, "translation": translation, "language": language(translation.tag)},
-    )
+    row = queries.row(message.pk)
+    context = {
+        "row": row,
+        "texts": row.message.texts.select_related("written_by", "approved_by").order_by("-pk"),
+        "translation": translation,
+        "language": language(translation.tag),
+        "refusal": refusal,
+    }
+    return render(request, "review/texts.html", context, status=refusal.status if refusal else 200)
 
 
 @require_POST
 @staff_view
 def again(request: StaffRequest, pk: int) -> HttpResponse:
+    """Where another text stands than the one that was seen, the page shows it, and nothing has changed."""
     text = get_object_or_404(Text.objects.select_related("message"), pk=pk)
-    actions.go_back_to(text, base=text.message.text_id, by=request.user)
+    try:
+        actions.go_back_to(text, base=typed_number(request.POST.get("base")), by=request.user)
+    except Conflict as conflict:
+        return _texts(request, text.message, conflict)
     return redirect(f"{reverse('review:desk', args=[text.message.translation_id])}#m{text.message_id}")
 
 
@@ -278,4 +287,14 @@ def send_back(request: StaffRequest, pk: int) -> HttpResponse:
         visible_translation(request.user, pk), reason=request.POST.get("reason", ""), by=request.user
     )
     messages.success(request, "Sent back to the reviser.")
+    return redirect("review:desk", pk)
+
+
+@require_POST
+@staff_view
+def reopen(request: StaffRequest, pk: int) -> HttpResponse:
+    actions.reopen(
+        visible_translation(request.user, pk), reason=request.POST.get("reason", ""), by=request.user
+    )
+    messages.success(request, "Open again. The page stays as it is until the next edition is published.")
     return redirect("review:desk", pk)
