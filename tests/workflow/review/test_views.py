@@ -202,7 +202,8 @@ def test_an_earlier_text_can_be_used_again() -> None:
     page = client.get(reverse("review:texts", args=[first.message_id])).content.decode()
     assert str(first) in page
     assert OTHER in page
-    client.post(reverse("review:again", args=[first.pk]))
+    stands = message_of(translation, "home").text_id
+    client.post(reverse("review:again", args=[first.pk]), {"base": stands})
 
     assert str(message_of(translation, "home").text) == str(first)
 
@@ -325,3 +326,29 @@ def test_every_state_has_its_desk() -> None:
         ):
             page = desk(translation, by)
             assert page.count('<li id="m') == len(KEYS)
+
+
+def test_an_earlier_text_is_used_again_only_over_the_text_that_was_seen() -> None:
+    people = cast()
+    translation = translation_at(Stage.EDITING, "ur", people)
+    first = message_of(translation, "home").text_id
+    save(translation, people.editor(), HOME, first)
+    seen = message_of(translation, "home").text_id
+    client = Client()
+    client.force_login(people.editor())
+    page = client.get(reverse("review:texts", args=[message_of(translation, "home").pk])).content.decode()
+    assert f'name="base" value="{seen}"' in page
+    save(translation, people.editor(), OTHER, seen)  # in another tab
+    stands = message_of(translation, "home").text_id
+    url = reverse("review:again", args=[first])
+
+    for base in (seen, "", "9" * 5_000):
+        answer = client.post(url, {"base": base})
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "saved this segment meanwhile" in page
+        assert OTHER in page
+        assert f'name="base" value="{stands}"' in page
+        assert message_of(translation, "home").text_id == stands
+    assert client.post(url, {"base": stands}).status_code == 302
+    assert message_of(translation, "home").text_id != stands
