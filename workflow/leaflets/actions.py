@@ -70,11 +70,13 @@ def add_leaflet(given: Incoming | str, *, organisation: Organisation, by: Person
 
 
 @transaction.atomic
-def change_draft(version: Version, markdown: str, *, by: Person) -> Version:
-    """The owner edits the English of an unsigned version."""
+def change_draft(version: Version, markdown: str, *, by: Person, base: str | None = None) -> Version:
+    """The owner edits the English of an unsigned version. `base` is the digest of the text they started from
+    (None: of whatever stands). Raises rules.Conflict, and changes nothing, where another was saved meanwhile."""
     version = Version.objects.select_for_update().get(pk=version.pk)
     rules.check_change(version, by)
     rules.check_same_leaflet(version.leaflet, _parsed(markdown).meta)
+    rules.check_base(version, markdown, base)
     _with_text(version, markdown).save()
     record(
         version.leaflet.stream,

@@ -19,6 +19,18 @@ LONGEST_BECAUSE = 300
 CHANGES = ("value", "display", "cost", "hours", "note")  # what of a fact may change
 
 
+class Conflict(RuleBroken):
+    """Another text was saved meanwhile: `theirs` stands."""
+
+    def __init__(self, theirs: str) -> None:
+        self.theirs = theirs
+        super().__init__(
+            "version.conflict",
+            "Another text was saved meanwhile, perhaps in another window. Compare both, then save the one that is"
+            " right.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A finding of lint, and the owner's answer to it if there is one. `mark` names the finding."""
@@ -73,6 +85,13 @@ def check_draft(version: Version) -> None:
 def check_change(version: Version, by: Person) -> None:
     check_write(by, version.leaflet.organisation)
     check_draft(version)
+
+
+def check_base(version: Version, markdown: str, base: str | None) -> None:
+    """Nobody saves over a text that they have not seen; the same text once more is no conflict."""
+    same = version.markdown.splitlines() == markdown.splitlines()
+    if base is not None and base != digest_of(version.markdown) and not same:
+        raise Conflict(version.markdown)
 
 
 def check_same_leaflet(leaflet: Leaflet, meta: Meta) -> None:

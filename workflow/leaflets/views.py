@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workflow.leaflets import actions, incoming, queries, rules
-from workflow.leaflets.models import Leaflet, Version
+from workflow.leaflets.models import Leaflet, Version, digest_of
 from workflow.people.models import Organisation, Person
 from workflow.people.rules import Act, check_may, may
 from workflow.refusals import RuleBroken
@@ -107,15 +107,17 @@ def version(request: StaffRequest, pk: int) -> HttpResponse:
 def edit(request: StaffRequest, pk: int) -> HttpResponse:
     found = visible_version(request.user, pk)
     rules.check_change(found, request.user)
+    stands = {"version": found, "markdown": found.markdown, "base": digest_of(found.markdown)}
     if request.method == "GET":
-        return render(request, "leaflets/edit.html", {"version": found, "markdown": found.markdown})
-    text = request.POST.get("markdown", "")
+        return render(request, "leaflets/edit.html", stands)
+    text, base = request.POST.get("markdown", ""), request.POST.get("base", "")
     try:
-        actions.change_draft(found, text, by=request.user)
+        actions.change_draft(found, text, base=base, by=request.user)
     except RuleBroken as error:
-        return render(
-            request, "leaflets/edit.html", {"version": found, "markdown": text, "error": error}, status=409
-        )
+        theirs = error.theirs if isinstance(error, rules.Conflict) else None
+        seen = base if theirs is None else digest_of(theirs)
+        again = stands | {"markdown": text, "base": seen, "error": error, "theirs": theirs}
+        return render(request, "leaflets/edit.html", again, status=error.status)
     return redirect("leaflets:version", pk)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -177,6 +178,50 @@ def test_a_refused_change_stays_in_the_box() -> None:
     assert answer.status_code == 409
     assert answer.context["markdown"] == typed
     assert "pages already have that address" in answer.content.decode()
+
+
+def hidden_base(page: str) -> str:
+    found = re.search(r'name="base" value="([^"]*)"', page)
+    assert found
+    return found[1]
+
+
+def test_the_second_of_two_windows_sees_both_texts_and_overwrites_nothing_unseen() -> None:
+    people = cast()
+    version = draft_version(people)
+    client = client_of(people.owner)
+    url = reverse("leaflets:edit", args=[version.pk])
+    base = hidden_base(client.get(url).content.decode())
+    first, second = (
+        leaflet_text(body=f"## {word}\n\nTo read.\n").replace("\n", "\r\n") for word in ("First", "Second")
+    )
+    assert client.post(url, {"markdown": first, "base": base}).status_code == 302
+    assert client.post(url, {"markdown": first, "base": base}).status_code == 302  # clicked twice
+
+    for old in (base, ""):
+        answer = client.post(url, {"markdown": second, "base": old})
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Another text was saved meanwhile" in page
+        assert answer.context["markdown"] == second
+        assert "## First" in page
+        assert Version.objects.get().markdown == first
+    assert client.post(url, {"markdown": second, "base": hidden_base(page)}).status_code == 302
+    assert Version.objects.get().markdown == second
+
+
+def test_a_refused_change_does_not_forget_which_text_was_seen() -> None:
+    people = cast()
+    version = draft_version(people)
+    client = client_of(people.owner)
+    url = reverse("leaflets:edit", args=[version.pk])
+    base = hidden_base(client.get(url).content.decode())
+    changed = leaflet_text(body="## First\n\nTo read.\n")
+    client.post(url, {"markdown": changed, "base": base})
+
+    refused = client.post(url, {"markdown": leaflet_text("another-address"), "base": base})
+
+    assert hidden_base(refused.content.decode()) == base
 
 
 def test_owner_answers_signs_and_starts_the_next_version() -> None:
