@@ -17,10 +17,10 @@ from django.conf import settings
 from django.db.models import Q
 from django.template.loader import render_to_string
 
-from i18n.facts import Facts
+from i18n.facts import Fact, Facts
 from i18n.files import write_atomically
 from i18n.formats import MissingWord, Words, css
-from i18n.languages import Language
+from i18n.languages import Kind, Language
 from workflow.leaflets.models import Leaflet
 from workflow.leaflets.queries import facts_of
 from workflow.people.languages import register
@@ -148,6 +148,7 @@ def _picker(site: Site) -> str:
                 and (words := site.words(one.tag, None))
                 and "choose-language" in words.texts
             ],
+            "helper": site.helper(None),
             "sample": any(edition.sample for edition in site.editions.values()),
         },
     )
@@ -212,10 +213,17 @@ def _wordless(site: Site, language: Language, leaflet: Leaflet | None, *, root: 
         | {
             "leaflet": leaflet,
             "phone": facts.get("phone:interpreting"),
+            "without_voice": _without_voice(facts) if language.kind is Kind.SIGNED else [],
             "helper": site.helper(leaflet),
             "reads": [one for tag in language.reads if (one := register().get(tag))],
         },
     )
+
+
+def _without_voice(facts: Facts) -> list[Fact]:
+    """Ways to a person for those who sign: to them, a telephone is a dead end."""
+    typed = [facts[key] for key in ("textphone:interpreting", "textphone:formats") if key in facts]
+    return [*typed[:1], *(facts[key] for key in ("email:interpreting",) if key in facts)]
 
 
 def refresh() -> None:

@@ -8,7 +8,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from i18n.formats import Words
-from i18n.formats.around import say
+from i18n.formats.around import gap, say, talk
 from i18n.formats.body import talk_box
 from i18n.languages import Language
 
@@ -32,6 +32,13 @@ def talk_to_a_person(context: template.Context) -> SafeString:
     """The box with the interpreter's number and the way to the call-back form."""
     language, leaflet = context["language"], context.get("leaflet")
     return mark_safe(talk_box(context["words"], language, ask_address(context["root"], language, leaflet)))
+
+
+@register.simple_tag
+def how_to_call(words: Words) -> SafeString:
+    """The number, what the call costs and when somebody answers, as running text."""
+    lines = (words.html(line.key, **line.facts) for line in talk(words))
+    return mark_safe(gap(words.language).join(lines))
 
 
 @register.simple_tag
