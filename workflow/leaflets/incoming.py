@@ -27,13 +27,20 @@ class Incoming:
     name: str = ""
 
 
+def data_of(file: UploadedFile[bytes]) -> bytes:
+    """What an uploaded file holds. Its size is asked before its bytes, and no more of them is read."""
+    if (file.size or 0) <= settings.UPLOAD_LIMIT:
+        data = file.read(settings.UPLOAD_LIMIT + 1)
+        if len(data) <= settings.UPLOAD_LIMIT:
+            return data
+    raise RuleBroken(
+        "upload.size", "The file is larger than 20 MB. A leaflet is a few pages: send a smaller file."
+    )
+
+
 def uploaded(file: UploadedFile[bytes]) -> Incoming:
-    """Read an uploaded file. Its size is asked before its bytes."""
-    if (file.size or 0) > settings.UPLOAD_LIMIT:
-        raise RuleBroken(
-            "upload.size", "The file is larger than 20 MB. A leaflet is a few pages: send a smaller file."
-        )
-    data, name = file.read(), (file.name or "leaflet")[:200]
+    """Read an uploaded leaflet."""
+    data, name = data_of(file), (file.name or "leaflet")[:200]
     markdown, notes = _converted(data, name)
     return Incoming(markdown, notes, data, name)
 

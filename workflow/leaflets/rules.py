@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from i18n import facts
@@ -69,6 +70,14 @@ def check_slug(slug: str, kind: str) -> None:
         raise RuleBroken(
             "slug.taken", f"There is already a leaflet with the slug {slug!r}. Choose another one."
         )
+
+
+def home_of(homes: Sequence[Organisation], chosen: int | None) -> Organisation:
+    """Whose leaflet it will be, of those that its owner writes for; asked only where there are several."""
+    for one in homes:
+        if one.pk == chosen or len(homes) == 1:
+            return one
+    raise RuleBroken("leaflet.organisation", "Choose the organisation whose leaflet this is.")
 
 
 def check_write(by: Person, organisation: Organisation) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,10 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from workflow.leaflets import actions, incoming, queries, rules
 from workflow.leaflets.models import Leaflet, Version, digest_of
-from workflow.people.models import Organisation, Person
+from workflow.people.models import Person
+from workflow.people.queries import organisations_for
 from workflow.people.rules import Act, check_may, may
 from workflow.refusals import RuleBroken
-from workflow.staff import StaffRequest, staff_view
+from workflow.staff import StaffRequest, staff_view, typed_number
 
 TEMPLATE = """---
 title:
@@ -46,16 +45,19 @@ def leaflets(request: StaffRequest) -> HttpResponse:
 def new(request: StaffRequest) -> HttpResponse:
     """Upload a file or paste a text; nothing is lost where it cannot be read."""
     check_may(request.user, Act.WRITE_LEAFLET)
+    homes = organisations_for(request.user, Act.WRITE_LEAFLET)
+    page = {"new": True, "organisations": homes, "chosen": typed_number(request.POST.get("organisation"))}
     if request.method == "GET":
-        return render(request, "leaflets/edit.html", {"markdown": TEMPLATE, "new": True})
+        return render(request, "leaflets/edit.html", page | {"markdown": TEMPLATE})
     text = request.POST.get("markdown", "")
     upload = request.FILES.get("file")
     try:
         given = incoming.uploaded(upload) if upload else incoming.pasted(text)
         text = given.markdown if not _written(text) else text
-        version = actions.add_leaflet(given, organisation=_own_organisation(request.user), by=request.user)
+        home = rules.home_of(homes, page["chosen"])
+        version = actions.add_leaflet(given, organisation=home, by=request.user)
     except RuleBroken as error:
-        again = {"markdown": text, "new": True, "error": error}
+        again = page | {"markdown": text, "error": error}
         return render(request, "leaflets/edit.html", again, status=error.status)
     for note in given.notes:
         messages.info(request, note)
@@ -65,12 +67,6 @@ def new(request: StaffRequest) -> HttpResponse:
 def _written(text: str) -> bool:
     """Did somebody write in the box? Else what a file holds may stand there, to be put right."""
     return text.split() not in ([], TEMPLATE.split())
-
-
-def _own_organisation(person: Person) -> Organisation:
-    return Organisation.objects.filter(post__person=person, post__role="owner").first() or cast(
-        Organisation, Organisation.objects.first()
-    )
 
 
 def visible_version(person: Person, pk: int) -> Version:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from workflow.leaflets.incoming import data_of
 from workflow.people.languages import language
 from workflow.refusals import RuleBroken
 from workflow.review import catalogues
@@ -37,7 +38,7 @@ def take_catalogue(request: StaffRequest, pk: int) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
         raise RuleBroken("catalogue.none", "Choose a PO file first.")
-    kept = catalogues.take_catalogue(translation, upload.read(), upload.name or "", by=request.user)
+    kept = catalogues.take_catalogue(translation, data_of(upload), upload.name or "", by=request.user)
     return redirect("review:catalogue-file", kept.pk)
 
 

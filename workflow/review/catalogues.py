@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -77,10 +76,6 @@ def take_catalogue(translation: Translation, data: bytes, name: str, *, by: Pers
 
 def _entries(data: bytes, name: str, target: Language) -> tuple[Entry, ...]:
     """What the file holds. Raises RuleBroken where it cannot be read, or says that it is in another language."""
-    if len(data) > settings.UPLOAD_LIMIT:
-        raise RuleBroken(
-            "catalogue.size", "The file is larger than 20 MB. A leaflet's catalogue is far smaller."
-        )
     try:
         found = catalogue.parse(data, name)
     except CatalogueError as error:

@@ -13,11 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.workflow.cast import cast
+from tests.workflow.cast import cast, organisation
 from tests.workflow.walk import draft_version, facts_held, leaflet_text, signed_version
 from workflow.leaflets.models import Leaflet, Version
 from workflow.leaflets.rules import questions
-from workflow.people.models import Person
+from workflow.people.models import Person, Role
 
 pytestmark = pytest.mark.django_db
 TYPED = "Words that somebody typed for an hour"
@@ -178,6 +178,35 @@ def test_a_refused_change_stays_in_the_box() -> None:
     assert answer.status_code == 409
     assert answer.context["markdown"] == typed
     assert "pages already have that address" in answer.content.decode()
+
+
+def test_an_owner_in_two_organisations_says_whose_leaflet_it_is() -> None:
+    people = cast()
+    second = organisation("Another organisation")
+    people.owner.post_set.create(organisation=second, role=Role.OWNER)
+    third = organisation("A third organisation")
+    people.owner.post_set.create(organisation=third, role=Role.PUBLISHER)
+    client = client_of(people.owner)
+    url, typed = reverse("leaflets:new"), leaflet_text()
+    page = client.get(url).content.decode()
+    assert f'<option value="{second.pk}">' in page
+    assert f'value="{third.pk}"' not in page
+
+    for chosen in ("", str(third.pk), "9" * 5_000):
+        answer = client.post(url, {"markdown": typed, "organisation": chosen})
+        assert answer.status_code == 409
+        assert "Choose the organisation" in answer.content.decode()
+        assert answer.context["markdown"] == typed
+    assert client.post(url, {"markdown": typed, "organisation": second.pk}).status_code == 302
+    assert Leaflet.objects.get().organisation == second
+
+
+def test_an_owner_in_one_organisation_is_not_asked() -> None:
+    people = cast()
+
+    page = client_of(people.owner).get(reverse("leaflets:new")).content.decode()
+
+    assert 'name="organisation"' not in page
 
 
 def hidden_base(page: str) -> str:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from i18n import catalogue
 from tests.workflow.cast import Cast, cast
@@ -297,3 +298,17 @@ def test_the_desk_offers_both_ways() -> None:
         assert reverse("review:catalogue", args=[translation.pk]) in page
         assert (reverse("review:take-catalogue", args=[translation.pk]) in page) is may
         assert "mine.po" in page
+
+
+def test_a_file_that_is_too_large_is_refused_in_one_sentence(settings: Settings) -> None:
+    people, translation = start()
+    settings.UPLOAD_LIMIT = 100
+
+    answer = client_of(people.editor()).post(
+        reverse("review:take-catalogue", args=[translation.pk]),
+        {"file": SimpleUploadedFile("ur.po", po(entry()) + b"#" * 100)},
+    )
+
+    assert answer.status_code == 409
+    assert "larger than 20 MB" in answer.content.decode()
+    assert not CatalogueFile.objects.exists()
