@@ -11,7 +11,8 @@ from i18n.languages import Language
 from workflow.history.models import Event, Stream
 from workflow.leaflets.models import Leaflet, Version
 from workflow.people.languages import language
-from workflow.people.models import Organisation, Person, Role
+from workflow.people.models import Organisation, Person, Post, Role
+from workflow.people.queries import account_stream
 from workflow.people.rules import TABLE, Act
 from workflow.requests.models import CallBack
 from workflow.review import queries as review
@@ -119,26 +120,53 @@ class Line:
         ]
 
 
-def history_of(stream: str, limit: int = 500) -> list[Line]:
-    """A stream's newest lines first."""
-    events = list(Event.objects.filter(stream=stream).order_by("-number")[:limit])
+@dataclass(frozen=True, slots=True)
+class History:
+    """Some lines of a stream, newest first, of `total`. `older` is the number below which the next ones lie."""
+
+    lines: list[Line]
+    total: int
+    older: int | None
+
+    @property
+    def whole(self) -> bool:
+        return len(self.lines) == self.total
+
+
+LINES = 200
+
+
+def history_of(stream: str, before: int | None = None, limit: int = LINES) -> History:
+    """A stream's newest lines, or those before a number."""
+    of_stream = Event.objects.filter(stream=stream)
+    found = of_stream.filter(number__lt=before) if before else of_stream
+    events = list(found.order_by("-number")[:limit])
     people = Person.objects.in_bulk([event.actor for event in events if event.actor])
     names = {"family": "A family", "program": "The program"}
-    return [
+    lines = [
         Line(
             event, people[event.actor].name if event.actor in people else names.get(event.role, "The program")
         )
         for event in events
     ]
+    older = events[-1].number if events and events[-1].number > 1 else None
+    return History(lines, of_stream.count(), older)
 
 
-def streams_for(person: Person) -> list[tuple[str, str]]:
-    """The histories this person may read, stream and title: leaflets, their organisations (facts, invitations),
-    the register of languages."""
+def streams_for(person: Person) -> dict[str, list[tuple[str, str]]]:
+    """The histories this person may read, stream and title, under a heading each: leaflets, their organisations
+    (facts, invitations), the register of languages, and the people of these organisations alone."""
     mine = where(person, Act.SEE_HISTORY)
     leaflets = Leaflet.objects.filter(organisation__in=mine).order_by("slug")
-    titles = {leaflet.stream: leaflet.slug for leaflet in leaflets}
-    titles |= {f"organisation:{one.pk}": one.name for one in mine.order_by("name")}
-    titles["languages"] = "Languages added here"
-    begun = set(Stream.objects.filter(name__in=titles).values_list("name", flat=True))
-    return [(stream, title) for stream, title in titles.items() if stream in begun]
+    elsewhere = Post.objects.exclude(organisation__in=mine).values("person")
+    people = Person.objects.filter(post__organisation__in=mine).exclude(pk__in=elsewhere)
+    groups = {
+        "Leaflets": [(leaflet.stream, leaflet.slug) for leaflet in leaflets],
+        "Facts and invitations": [(f"organisation:{one.pk}", one.name) for one in mine.order_by("name")],
+        "Languages": [("languages", "Languages added here")],
+        "People": [(account_stream(one), one.name) for one in people.distinct().order_by("name", "pk")],
+    }
+    asked = [stream for group in groups.values() for stream, _ in group]
+    begun = set(Stream.objects.filter(name__in=asked).values_list("name", flat=True))
+    shown = {heading: [one for one in group if one[0] in begun] for heading, group in groups.items()}
+    return {heading: group for heading, group in shown.items() if group}

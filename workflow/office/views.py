@@ -12,7 +12,7 @@ from workflow.people.models import Person
 from workflow.people.rules import Act, check_may, may
 from workflow.requests import actions as requests
 from workflow.requests.models import CallBack
-from workflow.staff import StaffRequest, staff_view
+from workflow.staff import StaffRequest, staff_view, typed_number
 
 
 @require_GET
@@ -55,9 +55,13 @@ def visible_call(person: Person, pk: int) -> CallBack:
 @require_GET
 @staff_view
 def call(request: StaffRequest, pk: int) -> HttpResponse:
-    return render(
-        request, "office/call.html", {"call": visible_call(request.user, pk), "results": CallBack.Result}
-    )
+    return render(request, "office/call.html", _call(visible_call(request.user, pk)))
+
+
+def _call(found: CallBack) -> dict[str, object]:
+    """A call and its own history: who asked, who looked at the number, who closed it."""
+    stream = requests.stream(found)
+    return {"call": found, "results": CallBack.Result, "history": queries.history_of(stream)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +72,7 @@ def call_number(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return redirect("office:call", pk)
     number = requests.reveal_number(found, by=request.user)
-    return render(request, "office/call.html", {"call": found, "results": CallBack.Result, "number": number})
+    return render(request, "office/call.html", _call(found) | {"number": number})
 
 
 @require_POST
@@ -85,14 +89,17 @@ def call_close(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_view
 def history(request: StaffRequest) -> HttpResponse:
     check_may(request.user, Act.SEE_HISTORY)
-    return render(request, "office/history.html", {"streams": queries.streams_for(request.user)})
+    return render(request, "office/history.html", {"groups": queries.streams_for(request.user)})
 
 
 @require_GET
 @staff_view
 def stream(request: StaffRequest, stream: str) -> HttpResponse:
     check_may(request.user, Act.SEE_HISTORY)
-    title = dict(queries.streams_for(request.user)).get(stream)
-    if title is None:
+    readable = dict(one for group in queries.streams_for(request.user).values() for one in group)
+    if stream not in readable:
         raise Http404
-    return render(request, "office/stream.html", {"title": title, "lines": queries.history_of(stream)})
+    before = typed_number(request.GET.get("before")) or None
+    found = queries.history_of(stream, before)
+    context = {"title": readable[stream], "history": found, "newest": before is None}
+    return render(request, "office/stream.html", context)
