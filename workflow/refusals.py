@@ -26,6 +26,19 @@ class NotYours(RuleBroken):
     status = 403
 
 
+LONGEST_REASON = 500
+
+
+def check_reason(text: str) -> str:
+    """Why somebody does what needs a reason, as it is kept wherever it is kept."""
+    reason = text.replace("\0", "").strip()
+    if not reason:
+        raise RuleBroken("reason.missing", "Say why, in one sentence.")
+    if len(reason) > LONGEST_REASON:
+        raise RuleBroken("reason.long", f"Say why in at most {LONGEST_REASON} characters.")
+    return reason
+
+
 class SayRefusals:
     """The one place where a refusal becomes a page, or a fragment for HTMX."""
 

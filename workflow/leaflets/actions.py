@@ -91,17 +91,15 @@ def change_draft(version: Version, markdown: str, *, by: Person, base: str | Non
 @transaction.atomic
 def keep_finding(version: Version, mark: str, *, because: str, by: Person) -> None:
     """The owner keeps what lint found, and says why."""
-    rules.check_keep(version, mark, because, by)
-    LintAnswer.objects.update_or_create(
-        version=version, finding=mark, defaults={"because": because.strip(), "by": by}
-    )
+    reason = rules.check_keep(version, mark, because, by)
+    LintAnswer.objects.update_or_create(version=version, finding=mark, defaults={"because": reason, "by": by})
     record(
         version.leaflet.stream,
         "lint.kept",
         actor=by.pk,
         role=Role.OWNER,
         subject=f"version:{version.pk}",
-        data={"finding": mark, "because": because.strip()},
+        data={"finding": mark, "because": reason},
     )
 
 

@@ -30,7 +30,7 @@ class Incoming:
 def data_of(file: UploadedFile[bytes]) -> bytes:
     """What an uploaded file holds. Its size is asked before its bytes, and no more of them is read."""
     if (file.size or 0) <= settings.UPLOAD_LIMIT:
-        data = file.read(settings.UPLOAD_LIMIT + 1)
+        data: bytes = file.read(settings.UPLOAD_LIMIT + 1)
         if len(data) <= settings.UPLOAD_LIMIT:
             return data
     raise RuleBroken(

@@ -114,7 +114,7 @@ class LintAnswer(models.Model):
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="answers")
     finding = models.CharField(max_length=64)
-    because = models.CharField(max_length=300)
+    because = models.CharField(max_length=500)
     by = models.ForeignKey(Person, on_delete=models.PROTECT)
     at = models.DateTimeField(auto_now_add=True)
 

@@ -13,10 +13,9 @@ from workflow.leaflets import queries
 from workflow.leaflets.models import Fact, FactChange, Leaflet, Version, digest_of
 from workflow.people.models import Organisation, Person
 from workflow.people.rules import Act, check_may
-from workflow.refusals import RuleBroken
+from workflow.refusals import RuleBroken, check_reason
 from workflow.slugs import RESERVED
 
-LONGEST_BECAUSE = 300
 CHANGES = ("value", "display", "cost", "hours", "note")  # what of a fact may change
 
 
@@ -122,17 +121,16 @@ def check_fits(row: Leaflet | Version, meta: Meta, names: tuple[str, ...]) -> No
             raise RuleBroken("leaflet.long", f"“{name}” is longer than {longest} characters. Shorten it.")
 
 
-def check_keep(version: Version, mark: str, because: str, by: Person) -> None:
+def check_keep(version: Version, mark: str, because: str, by: Person) -> str:
+    """The reason as it is kept."""
     check_change(version, by)
-    if not because.strip():
-        raise RuleBroken("lint.because", "Say why you keep it, in a few words.")
-    if len(because.strip()) > LONGEST_BECAUSE:
-        raise RuleBroken("lint.long", f"Say why you keep it in at most {LONGEST_BECAUSE} characters.")
+    reason = check_reason(because)
     found = {question.mark: question for question in questions(version)}.get(mark)
     if found is None:
         raise RuleBroken("lint.gone", "The text has changed, and this is no longer found in it.")
     if found.finding.severity == Severity.BLOCK:
         raise RuleBroken("lint.block", "This has to be corrected in the text; it cannot be kept.")
+    return reason
 
 
 def check_sign(version: Version, by: Person) -> None:

@@ -46,7 +46,8 @@ def new(request: StaffRequest) -> HttpResponse:
     """Upload a file or paste a text; nothing is lost where it cannot be read."""
     check_may(request.user, Act.WRITE_LEAFLET)
     homes = organisations_for(request.user, Act.WRITE_LEAFLET)
-    page = {"new": True, "organisations": homes, "chosen": typed_number(request.POST.get("organisation"))}
+    chosen = typed_number(request.POST.get("organisation"))
+    page = {"new": True, "organisations": homes, "chosen": chosen}
     if request.method == "GET":
         return render(request, "leaflets/edit.html", page | {"markdown": TEMPLATE})
     text = request.POST.get("markdown", "")
@@ -54,7 +55,7 @@ def new(request: StaffRequest) -> HttpResponse:
     try:
         given = incoming.uploaded(upload) if upload else incoming.pasted(text)
         text = given.markdown if not _written(text) else text
-        home = rules.home_of(homes, page["chosen"])
+        home = rules.home_of(homes, chosen)
         version = actions.add_leaflet(given, organisation=home, by=request.user)
     except RuleBroken as error:
         again = page | {"markdown": text, "error": error}

@@ -152,8 +152,8 @@ def _commit_anew(
 
 def withdraw(edition: Edition, *, reason: str, by: Person) -> None:
     """Take an edition down to "call us", at once: the mark and the pages first, then the database."""
-    rules.check_withdraw(edition, by, reason)
-    mark = marks.Mark(by.pk, acting_as(by, Act.WITHDRAW, edition.leaflet.organisation), reason.strip())
+    reason = rules.check_withdraw(edition, by, reason)
+    mark = marks.Mark(by.pk, acting_as(by, Act.WITHDRAW, edition.leaflet.organisation), reason)
     try:
         marks.put(edition.digest, mark)
         site.take_down(edition)

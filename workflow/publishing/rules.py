@@ -14,7 +14,7 @@ from workflow.publishing import marks
 from workflow.publishing.manifest import digest, facts_used, words_edition
 from workflow.publishing.models import Edition
 from workflow.publishing.words import lacking
-from workflow.refusals import RuleBroken
+from workflow.refusals import RuleBroken, check_reason
 from workflow.review import queries
 from workflow.review.models import Stage, Text, Translation
 from workflow.review.rules import check_all_approved
@@ -199,9 +199,9 @@ def _check_lines(edition: Edition) -> None:
             )
 
 
-def check_withdraw(edition: Edition, by: Person, reason: str) -> None:
+def check_withdraw(edition: Edition, by: Person, reason: str) -> str:
+    """The reason as it is kept."""
     check_may(by, Act.WITHDRAW, edition.leaflet.organisation)
     if edition.state != Edition.State.PUBLISHED:
         raise RuleBroken("withdraw.state", f"This edition is {edition.state} already.")
-    if not reason.strip():
-        raise RuleBroken("withdraw.reason", "Say why it comes down, in one sentence.")
+    return check_reason(reason)

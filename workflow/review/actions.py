@@ -15,7 +15,7 @@ from workflow.history.actions import record
 from workflow.leaflets.models import Version, digest_of
 from workflow.people.languages import language
 from workflow.people.models import Person, Role
-from workflow.refusals import RuleBroken
+from workflow.refusals import RuleBroken, check_reason
 from workflow.review import queries, rules
 from workflow.review.models import MemoryEntry, Message, Origin, Stage, State, Text, Translation
 from workflow.review.states import Move
@@ -36,7 +36,7 @@ def move(
         role=role,
         subject=f"translation:{translation.pk}",
         data={"tag": translation.tag, "stage": translation.stage}
-        | ({"reason": reason.strip()} if reason else {}),
+        | ({"reason": check_reason(reason)} if reason else {}),
     )
 
 
@@ -224,10 +224,10 @@ def approve(message: Message, *, seen: int, by: Person) -> None:
 def return_text(message: Message, *, reason: str, by: Person) -> None:
     """The reviser gives a text back to its editor."""
     message = _locked_message(message)
-    rules.check_return(message, by, reason)
-    message.state, message.returned_because = State.RETURNED, reason.strip()
+    message.returned_because = rules.check_return(message, by, reason)
+    message.state = State.RETURNED
     message.save(update_fields=["state", "returned_because"])
-    _tell(message, "text.returned", by, reason=reason.strip())
+    _tell(message, "text.returned", by, reason=message.returned_because)
 
 
 @transaction.atomic

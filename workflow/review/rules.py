@@ -11,13 +11,12 @@ from i18n.languages import Kind, Language
 from workflow.leaflets.models import Version
 from workflow.people.models import Person, Role
 from workflow.people.rules import Act, check_may, check_may_edit, check_may_revise
-from workflow.refusals import NotYours, RuleBroken
+from workflow.refusals import NotYours, RuleBroken, check_reason
 from workflow.review import queries
 from workflow.review.models import Message, Origin, Stage, State, Text, Translation
 from workflow.review.states import MESSAGE_MOVES, MOVES, NEEDS_REASON, WORKED_AT, Move
 
 LONGEST = 20_000
-LONGEST_REASON = 500
 _CANNOT_BE_KEPT = re.compile("[\0\ud800-\udfff]")  # no database takes these
 
 
@@ -59,8 +58,8 @@ def check_move(translation: Translation, move: Move, *, reason: str = "") -> Sta
             "move.stage",
             f"This translation is {stage.label!r} now, so it cannot be {move.value.replace('-', ' ')}.",
         )
-    if move in NEEDS_REASON and not reason.strip():
-        raise RuleBroken("move.reason", "Say why, in one sentence.")
+    if move in NEEDS_REASON:
+        check_reason(reason)
     return MOVES[stage, move]
 
 
@@ -164,15 +163,13 @@ def check_approve(message: Message, by: Person, seen: int) -> Text:
     return text
 
 
-def check_return(message: Message, by: Person, reason: str) -> None:
+def check_return(message: Message, by: Person, reason: str) -> str:
+    """The reason as it is kept."""
     check_works_here(message.translation, by)
     if by.pk != message.translation.reviser_id or message.translation.stage != Stage.REVISION:
         raise RuleBroken("return.reviser", "The reviser returns texts, once they have been handed over.")
     check_message_move(message, State.RETURNED)
-    if not reason.strip():
-        raise RuleBroken("return.reason", "Say what is wrong, so that the editor can put it right.")
-    if len(reason.strip()) > LONGEST_REASON:
-        raise RuleBroken("return.long", f"Say what is wrong in at most {LONGEST_REASON} characters.")
+    return check_reason(reason)
 
 
 def check_begin(translation: Translation, by: Person) -> None:

@@ -68,11 +68,11 @@ def test_nothing_is_signed_while_a_finding_waits() -> None:
 
     keep = {"because": "It has to be said.", "by": people.owner}
     assert (
-        code_of(actions.keep_finding, version, finding.mark, because=" ", by=people.owner) == "lint.because"
+        code_of(actions.keep_finding, version, finding.mark, because=" ", by=people.owner) == "reason.missing"
     )
     assert (
-        code_of(actions.keep_finding, version, finding.mark, because="x" * 301, by=people.owner)
-        == "lint.long"
+        code_of(actions.keep_finding, version, finding.mark, because="x" * 501, by=people.owner)
+        == "reason.long"
     )
     assert code_of(actions.keep_finding, version, "of another text", **keep) == "lint.gone"
     for question in questions(version):

@@ -212,8 +212,8 @@ def test_a_returned_text_goes_to_its_editor_and_back() -> None:
     people = cast()
     translation = translation_at(Stage.REVISION, "ur", people)
     message = message_of(translation, "home")
-    assert code_of(actions.return_text, message, reason=" ", by=people.reviser()) == "return.reason"
-    assert code_of(actions.return_text, message, reason="x" * 501, by=people.reviser()) == "return.long"
+    assert code_of(actions.return_text, message, reason=" ", by=people.reviser()) == "reason.missing"
+    assert code_of(actions.return_text, message, reason="x" * 501, by=people.reviser()) == "reason.long"
 
     actions.return_text(message, reason=" Say it kinder. ", by=people.reviser())
 
@@ -260,7 +260,7 @@ def test_an_earlier_text_becomes_the_current_one_as_a_new_line() -> None:
 def test_the_reviser_gives_all_of_it_back_with_a_reason() -> None:
     people = cast()
     translation = translation_at(Stage.REVISION, "ur", people, approved=True)
-    assert code_of(actions.take_back, translation, reason="", by=people.reviser()) == "move.reason"
+    assert code_of(actions.take_back, translation, reason="", by=people.reviser()) == "reason.missing"
 
     actions.take_back(translation, reason="The tone is too formal.", by=people.reviser())
 
@@ -302,7 +302,7 @@ def test_after_the_revision_texts_are_closed_until_it_is_sent_back(stage: Stage)
     translation = translation_at(stage, "ur", people)
 
     assert code_of(write, translation, "home", OTHER, people.editor()) == "save.stage"
-    assert code_of(actions.send_back, translation, reason="", by=people.owner) == "move.reason"
+    assert code_of(actions.send_back, translation, reason="", by=people.owner) == "reason.missing"
     actions.send_back(translation, reason="One sentence reads oddly.", by=people.owner)
     assert (fresh(translation).stage, fresh(translation).signed_by) == (Stage.REVISION, None)
     write(translation, "home", OTHER, people.editor())
