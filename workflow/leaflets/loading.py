@@ -10,6 +10,7 @@ from django.db import transaction
 
 from i18n import leaflet as source
 from i18n.facts import Facts
+from i18n.lint import Severity
 from workflow.leaflets import actions, queries
 from workflow.leaflets.models import Version
 from workflow.leaflets.rules import questions
@@ -40,7 +41,7 @@ def load_facts(register: Facts, *, organisation: Organisation, by: Person) -> Lo
             raise RuleBroken(
                 "fact.differs",
                 f"{{{key}}} is held as {held[key].value!r}, and the file says {fact.value!r}. Nothing was loaded:"
-                " a file does not change a fact that pages may speak of.",
+                " a fact that pages may speak of is changed on the page of facts, by two people.",
             )
     added = [key for key in register if key not in held]
     for key in added:
@@ -52,7 +53,10 @@ def load_facts(register: Facts, *, organisation: Organisation, by: Person) -> Lo
 def load_words(markdown: str, *, organisation: Organisation, by: Person) -> Version:
     """The public words as a draft: a new leaflet, or a new version where the file says something new. The newest
     version as it is, where the file says nothing new."""
+    check_may(by, Act.WRITE_LEAFLET, organisation)
     leaflet = queries.words_leaflet()
+    if leaflet and leaflet.organisation_id != organisation.pk:
+        raise RuleBroken("words.elsewhere", f"The public words belong to {leaflet.organisation}.")
     if leaflet is None:
         return actions.add_leaflet(markdown, organisation=organisation, by=by)
     newest = queries.newest_version(leaflet)
@@ -71,6 +75,6 @@ def _segments(markdown: str) -> list[tuple[str | None, str]]:
 def sign_words(version: Version, *, because: str, by: Person) -> Version:
     """Sign, and keep what lint only warns of, for the reason given."""
     for question in questions(version) if because else ():
-        if question.open:
+        if question.open and question.finding.severity != Severity.BLOCK:
             actions.keep_finding(version, question.mark, because=because, by=by)
     return actions.sign(version, by=by)
