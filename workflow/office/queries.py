@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from i18n.languages import Language
 from workflow.history.models import Event, Stream
-from workflow.leaflets.models import Leaflet, Version
+from workflow.leaflets.models import FactChange, Leaflet, Version
 from workflow.people.languages import language
 from workflow.people.models import Organisation, Person, Post, Role
 from workflow.people.queries import account_stream
@@ -28,12 +28,21 @@ class Waiting:
     to_sign: list[tuple[Translation, Language]] = field(default_factory=list)
     to_publish: list[tuple[Translation, Language]] = field(default_factory=list)
     unassigned: list[tuple[Translation, Language]] = field(default_factory=list)
+    facts: list[FactChange] = field(default_factory=list)
     calls: int = 0
 
     @property
     def nothing(self) -> bool:
         return not any(
-            (self.texts, self.unsigned, self.to_sign, self.to_publish, self.unassigned, self.calls)
+            (
+                self.texts,
+                self.unsigned,
+                self.to_sign,
+                self.to_publish,
+                self.unassigned,
+                self.facts,
+                self.calls,
+            )
         )
 
 
@@ -60,6 +69,10 @@ def waiting_for(person: Person) -> Waiting:
                 stage=Stage.READY, version__leaflet__organisation__in=where(person, Act.PUBLISH)
             )
         )
+    proposals = FactChange.objects.filter(accepted=None).exclude(proposed_by=person)
+    found.facts = list(
+        proposals.filter(fact__organisation__in=where(person, Act.CHANGE_FACT)).select_related("fact")
+    )
     if Role.COORDINATOR in roles:
         nobody = translations.filter(editor=None) | translations.filter(reviser=None)
         found.unassigned = _named(

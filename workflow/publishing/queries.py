@@ -14,13 +14,14 @@ SAID = ("value", "display", "cost", "hours")
 """What pages say of a fact. A note, or the day of a test call, changes no page."""
 
 
+def with_version() -> QuerySet[Edition]:
+    return Edition.objects.select_related("leaflet__organisation", "translation__version__leaflet")
+
+
 def published() -> QuerySet[Edition]:
     """The editions that families read, of leaflets: public words stand in pages with the facts of the moment."""
-    return (
-        Edition.objects.filter(state=Edition.State.PUBLISHED, leaflet__kind=Leaflet.Kind.LEAFLET)
-        .select_related("leaflet__organisation", "translation__version")
-        .order_by("leaflet__slug", "tag")
-    )
+    shown = with_version().filter(state=Edition.State.PUBLISHED, leaflet__kind=Leaflet.Kind.LEAFLET)
+    return shown.order_by("leaflet__slug", "tag")
 
 
 def outdated(organisation: Organisation) -> list[Edition]:

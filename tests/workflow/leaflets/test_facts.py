@@ -226,3 +226,12 @@ def test_a_file_of_facts_is_checked_as_well(people: Cast) -> None:
         actions.add_fact(
             facts.Fact(facts.FactKind.PHONE, "x", "12"), organisation=people.organisation, by=people.owner
         )
+
+
+def test_a_proposal_waits_at_home_for_the_second_person_alone(people: Cast) -> None:
+    change = actions.propose_change(held(people), NEW, by=people.owner)
+    address = reverse("publishing:fact-change", args=[change.pk])
+    home = reverse("office:home")
+    assert address in client_of(people.admin).get(home).content.decode()
+    for who in (people.owner, people.publisher, people.outsider):
+        assert address not in client_of(who).get(home).content.decode()
