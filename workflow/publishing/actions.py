@@ -140,7 +140,8 @@ def _commit_anew(
 ) -> Edition:
     """The translation is left alone, whatever stage it is at: an edition has its texts from the one before."""
     translation = locked(edition.translation)
-    edition = queries.published().select_for_update(of=("self",)).get(pk=edition.pk)
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    edition = queries.with_version().get(pk=edition.pk)
     rules.check_issue_anew(edition)
     if manifests.digest(manifests.take_again(edition)) != digest:
         raise RuleBroken("anew.meanwhile", "Something changed while the files were made. Try again.")

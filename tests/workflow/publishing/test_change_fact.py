@@ -156,3 +156,16 @@ def test_the_second_person_refuses(client: Client) -> None:
     assert FactChange.objects.get().accepted is False
     site.refresh()
     assert OLD in page(edition)
+
+
+def test_two_who_finish_the_same_change_make_one_edition() -> None:
+    """The sweep and the person meet: the second finds that the edition is there already."""
+    people = cast()
+    edition = published(people)
+    leaflets.accept_change(proposed(people), by=people.admin)
+    both = queries.outdated(people.organisation)
+    actions.issue_outdated(people.organisation, by=people.admin)
+    late = actions._issue_anew(both, people.admin)
+    assert [late.anew, len(late.left)] == [[], 1]
+    assert newest(edition).number == 2
+    assert NEW in page(edition)
