@@ -20,7 +20,7 @@ from workflow.publishing import manifest as manifests
 from workflow.publishing.manifest import Manifest
 from workflow.publishing.models import Edition
 from workflow.refusals import RuleBroken
-from workflow.review.actions import locked, move, remember
+from workflow.review.actions import forget, locked, move, remember
 from workflow.review.models import Stage, Translation
 from workflow.review.states import Move
 
@@ -194,6 +194,7 @@ def _commit_withdrawal(edition: Edition, mark: marks.Mark) -> None:
         subject=f"edition:{edition.pk}",
         data={"tag": edition.tag, "number": edition.number, "reason": reason},
     )
+    forget(translation, by=by, role=role)
     if translation.stage == Stage.PUBLISHED:
         move(translation, Move.WITHDRAW, by=by, role=role, reason=reason, signed_by=None, signed_at=None)
 

@@ -9,10 +9,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from i18n import checks
+from i18n import checks, memory
 from i18n.checks import Finding
 from workflow.history.actions import record
-from workflow.leaflets.models import Version, digest_of
+from workflow.leaflets.models import Version
 from workflow.people.languages import language
 from workflow.people.models import Person, Role
 from workflow.refusals import RuleBroken, check_reason
@@ -342,8 +342,27 @@ def remember(translation: Translation) -> None:
                 text=message.text,
                 defaults={
                     "tag": translation.tag,
-                    "source_digest": digest_of(message.segment.text),
+                    "source_digest": memory.fingerprint(message.segment.text),
                     "source": message.segment.text,
                     "target": message.text.forms[0],
                 },
             )
+
+
+def forget(translation: Translation, *, by: Person, role: Role) -> None:
+    """What the leaflet ever said in the language leaves the memory, in the caller's transaction: an older wording
+    must not come up in the place of one that was withdrawn. Publishing again remembers again."""
+    leaflet = translation.version.leaflet
+    entries = MemoryEntry.objects.filter(
+        tag=translation.tag, text__message__translation__version__leaflet=leaflet
+    )
+    count, _ = entries.delete()
+    if count:
+        record(
+            leaflet.stream,
+            "memory.forgotten",
+            actor=by.pk,
+            role=role,
+            subject=f"translation:{translation.pk}",
+            data={"tag": translation.tag, "texts": count},
+        )

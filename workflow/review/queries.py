@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
 
-from i18n import checks
+from i18n import checks, memory
 from i18n import facts as fact_values
 from i18n.checks import Finding
 from i18n.facts import Facts
@@ -102,9 +102,10 @@ def progress(translation: Translation) -> Counter[str]:
 
 
 def recall(source: str, tag: str) -> str | None:
-    """The newest approved wording of exactly this English, from real (never sample) leaflets."""
+    """The newest approved wording of the same English (`i18n.memory` says what counts as the same), from real
+    (never sample) leaflets that were published and not withdrawn."""
     return (
-        MemoryEntry.objects.filter(tag=tag, source_digest=digest_of(source))
+        MemoryEntry.objects.filter(tag=tag, source_digest=memory.fingerprint(source))
         .order_by("-pk")
         .values_list("target", flat=True)
         .first()

@@ -21,12 +21,14 @@ from tests.workflow.walk import (
     translation_at,
     walk_on,
     words_published,
+    write,
 )
 from workflow.history.models import Event
 from workflow.history.queries import broken_links
 from workflow.publishing import actions, manifest, marks, site
 from workflow.publishing.models import Edition
 from workflow.refusals import NotYours, RuleBroken
+from workflow.review import queries
 from workflow.review.models import MemoryEntry, Stage
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +257,46 @@ def test_texts_enter_the_memory_when_they_are_published() -> None:
     edition = published(cast())
     remembered = set(MemoryEntry.objects.values_list("target", flat=True))
     assert manifest.texts_of(edition.manifest)["home"] in remembered
+
+
+def test_what_was_withdrawn_is_recalled_no_more_and_no_older_wording_in_its_place() -> None:
+    people = cast()
+    first = published(people)
+    english = "We can meet you at home."
+    old = queries.recall(english, "ur")
+    version = next_version(first.translation.version, leaflet_text(title="Our newer leaflet"), people)
+    second = translation_at(Stage.EDITING, "ur", people, version)
+    write(second, "home", "ہم آپ سے ملنے آپ کے گھر آ سکتے ہیں", people.editor())
+    second = walk_on(second, Stage.PUBLISHED, people)
+    assert queries.recall(english, "ur") not in {old, None}
+    words = MemoryEntry.objects.exclude(text__message__translation__version__leaflet=first.leaflet).count()
+
+    actions.withdraw(edition_of(second), reason="The wrong number.", by=people.publisher)
+
+    assert queries.recall(english, "ur") is None
+    assert MemoryEntry.objects.count() == words > 0  # other leaflets' texts stay
+    line = Event.objects.get(verb="memory.forgotten")
+    assert (line.actor, line.role, line.data["tag"]) == (people.publisher.pk, "publisher", "ur")
+    assert line.data["texts"] > 6
+    assert not list(broken_links())
+
+
+def test_what_is_published_again_is_recalled_again() -> None:
+    people = cast()
+    edition = published(people)
+    said = queries.recall("We can meet you at home.", "ur")
+    actions.withdraw(edition, reason="The wrong number.", by=people.publisher)
+
+    walk_on(fresh(edition.translation), Stage.PUBLISHED, people)
+
+    assert said
+    assert queries.recall("We can meet you at home.", "ur") == said
+
+
+def test_a_sample_is_withdrawn_without_a_word_of_the_memory(settings: Settings) -> None:
+    settings.DEBUG = True
+    people = cast()
+
+    actions.withdraw(published(people, sample=True), reason="Shown enough.", by=people.publisher)
+
+    assert not Event.objects.filter(verb="memory.forgotten").exists()

@@ -495,4 +495,8 @@ def test_the_memory_knows_only_its_own_language_and_exact_english() -> None:
     words_published(people, "ur")
 
     assert queries.recall("We can meet you at home.", "pl") is None
+    assert queries.recall(" We can  meet you\nat home. ", "ur") == queries.recall(
+        "We can meet you at home.", "ur"
+    )
+    assert queries.recall(" We can  meet you\nat home. ", "ur")
     assert queries.recall("We can meet you at home!", "ur") is None
