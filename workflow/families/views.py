@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from i18n.leaflet import KEY
 from workflow.families.forms import CallForm, Seal, new_seal, open_seal
 from workflow.leaflets.models import Leaflet
 from workflow.leaflets.queries import words_leaflet
@@ -56,6 +57,8 @@ def _take(request: HttpRequest, tag: str) -> HttpResponse:
 
 def _slug(text: str) -> str:
     """The slug of a leaflet that was ever public, else ""."""
+    if not KEY.fullmatch(text):
+        return ""
     return text if Edition.objects.filter(leaflet__slug=text, leaflet__kind="leaflet").exists() else ""
 
 
