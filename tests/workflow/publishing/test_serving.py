@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from tests.fixtures.database import administer
 from tests.fixtures.site import LiveSite
 from tests.workflow.cast import cast
 from tests.workflow.walk import published
@@ -209,10 +210,4 @@ def _stop_database(live: LiveSite) -> None:
             one.unlink()
         path.mkdir()
         return
-    name = connection.settings_dict["NAME"]
-    with connection.cursor() as cursor:
-        cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
-            [name],
-        )
+    administer("DROP DATABASE {} WITH (FORCE)", str(connection.settings_dict["NAME"]))
