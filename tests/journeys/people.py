@@ -101,7 +101,8 @@ class Visitors:
         return visitor
 
     def family(self, **options: Any) -> Visitor:
-        return self.new(**({"viewport": PHONE, "has_touch": True, "is_mobile": True} | options))
+        phone: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+        return self.new(**phone | options)
 
     def staff(self, name: str, **options: Any) -> Visitor:
         return self.new(**options).enter_as(name)
