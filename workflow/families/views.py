@@ -13,7 +13,8 @@ from workflow.leaflets.models import Leaflet
 from workflow.leaflets.queries import words_leaflet
 from workflow.people.languages import register
 from workflow.publishing.models import Edition
-from workflow.publishing.site import Site, context_for
+from workflow.publishing.site import context_for
+from workflow.publishing.words import speaking
 from workflow.requests import actions
 from workflow.requests.models import CallBack
 from workflow.requests.rules import FormError
@@ -82,18 +83,18 @@ def _page(
     request: HttpRequest, template: str, seal: Seal, *, status: int = 200, **more: object
 ) -> HttpResponse:
     """One page in the address's language, or in English for a helper where that language has no public words."""
-    site = Site()
-    leaflet = next((one for one in site.leaflets if one.slug == seal.leaflet), None)
-    words = site.words(seal.tag, leaflet) or site.words("en", leaflet)
-    if words is None:
+    leaflet = Leaflet.objects.select_related("organisation").filter(slug=seal.leaflet).first()
+    spoken = speaking(seal.tag, leaflet) or speaking("en", leaflet)
+    if spoken is None:
         raise Http404
+    words, words_edition = spoken
     asked_in = register().get(seal.tag)
     context = context_for(words.language, words, root="../../../") | {
         "seal": seal,
         "leaflet": leaflet,
         "asked_in": asked_in,
         "whens": CallBack.When.values,
-        "words_edition": site.words_editions[words.language.tag],
+        "words_edition": words_edition,
     }
     answer = render(request, template, context | more, status=status)
     answer["Content-Security-Policy"] = f"{context['policy']}; frame-ancestors 'none'"

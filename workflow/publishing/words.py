@@ -37,6 +37,8 @@ def speaking(tag: str, leaflet: Leaflet | None) -> tuple[Words, Edition] | None:
     host = leaflet or words_leaflet()
     if edition is None or host is None or lacking(manifests.texts_of(edition.manifest)):
         return None
-    if edition.digest in {digest for digest, _ in marks.standing()}:
+    if edition.digest in {digest for digest, _ in marks.standing()} or (
+        edition.sample and not settings.DEBUG
+    ):
         return None
     return manifests.words_of(edition, facts_of(host.organisation)), edition
