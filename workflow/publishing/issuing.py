@@ -40,10 +40,9 @@ def _store_and_commit(
     try:
         building.store(digest, built, sample=sample)
         return commit(digest, built)
-    except BaseException:
+    finally:  # also where somebody else was quicker, with other files
         with contextlib.suppress(DatabaseError):  # then `sweep` removes the folder
             building.drop(digest)
-        raise
 
 
 def enter(translation: Translation, taken: Manifest, digest: str, built: Built, *, by: Person) -> Edition:
