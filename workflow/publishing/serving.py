@@ -77,6 +77,6 @@ def _file(target: Path) -> HttpResponseBase:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cross-Origin-Opener-Policy"] = "same-origin"
     answer["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    # An edition's files never change, but they may be withdrawn: that must be everywhere within a minute.
-    answer["Cache-Control"] = "public, max-age=30"
+    # A page that was withdrawn is not shown once more; an edition's files may stay for half a minute.
+    answer["Cache-Control"] = "no-cache" if target.suffix == ".html" else "public, max-age=30"
     return answer

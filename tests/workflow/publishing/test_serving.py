@@ -127,7 +127,7 @@ def test_every_file_carries_its_headers(public: Path) -> None:
         headers = answer.headers
         assert headers["Referrer-Policy"] == "no-referrer"
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Cache-Control"] == "public, max-age=30"
+        assert headers["Cache-Control"] == ("no-cache" if path.endswith("/") else "public, max-age=30")
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
         assert "default-src 'none'" in headers["Content-Security-Policy"]
         assert "Set-Cookie" not in headers
