@@ -3,6 +3,7 @@
 set -u
 cd "$(dirname "$0")/.."
 PYTEST=".venv/bin/python -m pytest"
+SPREAD="-n ${TEST_PROCESSES:-auto}"
 SUMMARY= FAILED=0
 
 part() { # title, command…
@@ -22,12 +23,12 @@ skip() {
 
 on_sqlite() { env -u DATABASE_URL "$@"; }
 
-part "On SQLite" on_sqlite $PYTEST -m "not journey" -n "${TEST_PROCESSES:-auto}"
+part "On SQLite" on_sqlite $PYTEST -m "not journey" $SPREAD
 part "Journeys in a browser" on_sqlite $PYTEST -m journey
 if [ -n "${DATABASE_URL:-}" ]; then
-    part "On PostgreSQL (DATABASE_URL)" $PYTEST tests/workflow -m "not journey"
+    part "On PostgreSQL (DATABASE_URL)" $PYTEST tests/workflow -m "not journey" $SPREAD
 elif ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1; then
-    part "On PostgreSQL (a private server)" .venv/bin/python -m tests.postgres $PYTEST tests/workflow -m "not journey"
+    part "On PostgreSQL (a private server)" .venv/bin/python -m tests.postgres $PYTEST tests/workflow -m "not journey" $SPREAD
 else
     skip "On PostgreSQL" "no server programs here and no DATABASE_URL."
 fi
