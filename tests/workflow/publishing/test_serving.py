@@ -107,8 +107,8 @@ def test_head_says_the_same_without_the_body(public: Path) -> None:
         get, head = Client().get(path), Client().head(path)
         assert head.status_code == 200
         assert {**head.headers} == {**get.headers}
-        get.close()
-        head.close()
+        list(get)
+        list(head)
 
 
 def test_only_get_and_head_read_files(public: Path) -> None:
@@ -123,7 +123,7 @@ def test_only_get_and_head_read_files(public: Path) -> None:
 def test_every_file_carries_its_headers(public: Path) -> None:
     for path in ("/", "/ur/x/", "/ur/x/leaflet.txt", "/ur/x/leaflet.pdf"):
         answer = Client().get(path)
-        answer.close()
+        list(answer)  # read to its end, as a browser does
         headers = answer.headers
         assert headers["Referrer-Policy"] == "no-referrer"
         assert headers["X-Content-Type-Options"] == "nosniff"
@@ -166,7 +166,7 @@ def test_reading_asks_the_database_nothing_and_leaves_no_cookie(
             answer = client.get(path)
             assert answer.status_code == 200
             assert not answer.cookies
-            answer.close()
+            list(answer)  # read to its end, as a browser does
 
 
 @pytest.mark.django_db
