@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.fixtures.browser import axe
 from tests.journeys.people import PHONE, SCREEN, Visitor, Visitors
@@ -46,13 +47,13 @@ def test_public_pages(visitors: Visitors, path: str) -> None:
 def test_the_form_with_errors_and_what_follows_it(family: Visitor) -> None:
     family.open("/zh-Hans/ask/call/")
     family.page.locator("main button[type=submit]").click()
-    assert family.page.locator("[role=alert]").is_visible()
+    expect(family.page.locator("[role=alert]")).to_be_visible()
     axe(family.page)
     family.page.locator("#phone").fill("0161 496 0123")
     family.page.locator("[name=when]").first.check()
     family.page.locator("[name=say_who]").first.check()
     family.page.locator("main button[type=submit]").click()
-    assert family.page.locator(".reference").is_visible()
+    expect(family.page.locator(".reference")).to_be_visible()
     axe(family.page)
 
 

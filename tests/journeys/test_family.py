@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.fixtures.browser import axe
 from tests.journeys.people import Visitor, Visitors
@@ -44,7 +45,7 @@ def given_the_urdu_page_by_way_of_the_picker(family: Visitor) -> None:
 
 def then_the_number_reads_from_left_to_right(family: Visitor) -> None:
     links = family.page.locator('a[href="tel:+441614779000"]')
-    assert links.count()
+    expect(links.first).to_be_visible()
     for link in links.all():
         boxes = link.evaluate(BOXES, NUMBER)
         assert [box["count"] for box in boxes] == [1, 1, 1]
@@ -121,7 +122,7 @@ def test_the_page_leads_to_the_other_languages(family: Visitor) -> None:
     assert {link.get_attribute("hreflang") for link in others} == {"en", "so", "pl", "zh-Hans"}
     family.page.locator("nav.others a[hreflang='so']").click()
     family.page.wait_for_url("**/so/for-parents/")
-    assert family.page.locator("article").is_visible()
+    expect(family.page.locator("article")).to_be_visible()
 
 
 @pytest.mark.parametrize("tag", ["ti", "ro"])
@@ -134,15 +135,15 @@ def test_a_language_without_text_leads_to_a_person(family: Visitor, tag: str) ->
     then_nothing_was_left_behind(family)
     axe(family.page)
     family.page.locator("main a[href*='ask/call']").click()
-    assert family.page.locator("form.ask").is_visible()
+    expect(family.page.locator("form.ask")).to_be_visible()
 
 
 def test_everything_works_without_scripts(visitors: Visitors) -> None:
     family = visitors.family(scripts=False)
     given_the_urdu_page_by_way_of_the_picker(family)
-    assert family.page.locator("article").is_visible()
+    expect(family.page.locator("article")).to_be_visible()
     family.page.locator("main a[href*='ask/call']").first.click()
-    assert family.page.locator("form.ask").is_visible()
+    expect(family.page.locator("form.ask")).to_be_visible()
     assert family.page.context.cookies() == []
 
 
@@ -165,5 +166,5 @@ def test_paper_has_no_navigation(family: Visitor) -> None:
     family.page.emulate_media(media="print")
     for what in ("nav", "header.site", ".formats", "form", "a.button", "a.skip"):
         assert not any(one.is_visible() for one in family.page.locator(what).all()), what
-    assert family.page.locator("article").is_visible()
-    assert family.page.locator('a[href="tel:+441614779000"]').first.is_visible()
+    expect(family.page.locator("article")).to_be_visible()
+    expect(family.page.locator('a[href="tel:+441614779000"]').first).to_be_visible()

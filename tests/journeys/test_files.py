@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.test_family import BOXES, NUMBER
 
@@ -27,7 +27,7 @@ def test_a_page_reads_from_a_folder(files: Path, page: Page, tag: str) -> None:
     page.on("console", lambda message: complaints.append(message.text))
     page.goto((files / tag / "for-parents" / "index.html").as_uri())
 
-    assert page.locator("article h1").is_visible()
+    expect(page.locator("article h1")).to_be_visible()
     links = page.locator("a[href='tel:+441614779000']")
     left, middle, right = (box["left"] for box in links.first.evaluate(BOXES, NUMBER))
     assert left < middle < right
@@ -41,6 +41,6 @@ def test_a_page_reads_from_a_folder(files: Path, page: Page, tag: str) -> None:
 
 def test_the_picker_and_a_language_without_text_read_from_a_folder(files: Path, page: Page) -> None:
     page.goto((files / "index.html").as_uri())
-    assert page.locator("ul.picker a[hreflang=ur]").is_visible()
+    expect(page.locator("ul.picker a[hreflang=ur]")).to_be_visible()
     page.goto((files / "ti" / "index.html").as_uri())
-    assert page.locator("a[href='tel:+441614779000']").first.is_visible()
+    expect(page.locator("a[href='tel:+441614779000']").first).to_be_visible()

@@ -94,7 +94,7 @@ def then_the_page_is_text(family: Visitor) -> None:
     expect(family.page.locator("html")).to_have_attribute("lang", "es")
     family.open("/")
     family.page.reload()
-    assert family.page.locator("ul.picker").first.locator("a[hreflang=es]").count() == 1
+    expect(family.page.locator("ul.picker").first.locator("a[hreflang=es]")).to_have_count(1)
 
 
 def when_the_publisher_withdraws(publisher: Visitor) -> None:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.fixtures.browser import axe
 from tests.fixtures.site import LiveSite
@@ -86,6 +86,6 @@ def test_a_list_is_invited_without_scripts(live_site: LiveSite, browser: Browser
     page.get_by_label("CSV file").set_input_files(SAMPLE)
     page.get_by_role("button", name="Check the file").click()
     page.get_by_role("button", name="Invite these 13").click()
-    assert page.get_by_role("status").inner_text() == "13 invitations on the way."
-    assert page.get_by_role("button", name="Send again").count() == 13
+    expect(page.get_by_role("status")).to_have_text("13 invitations on the way.")
+    expect(page.get_by_role("button", name="Send again")).to_have_count(13)
     context.close()
