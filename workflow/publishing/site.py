@@ -24,6 +24,7 @@ from i18n.languages import Kind, Language
 from workflow.leaflets.models import Leaflet
 from workflow.leaflets.queries import facts_of
 from workflow.people.languages import register
+from workflow.people.models import Organisation
 from workflow.publishing import manifest as manifests
 from workflow.publishing import marks
 from workflow.publishing.building import FOLDER, folder_of, is_sound
@@ -74,11 +75,12 @@ class Site:
         return [one.tag for one in self.languages if one.tag in with_leaflet]
 
     def facts(self, leaflet: Leaflet | None) -> Facts:
-        """The facts a page speaks of: its leaflet's organisation's, else those of the public words."""
+        """The facts a page speaks of: its leaflet's organisation's, else those of the public words, and before
+        there are any, those of the organisation with which the site began."""
         organisation = leaflet.organisation if leaflet else None
         if organisation is None:
             words = Leaflet.objects.filter(kind=Leaflet.Kind.WORDS).select_related("organisation").first()
-            organisation = words.organisation if words else None
+            organisation = words.organisation if words else Organisation.objects.order_by("pk").first()
         if organisation is None:
             return {}
         if organisation.pk not in self._facts:

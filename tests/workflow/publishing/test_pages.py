@@ -18,7 +18,7 @@ from i18n.languages import Language, shipped
 from tests.workflow.cast import cast
 from tests.workflow.publishing import intact
 from tests.workflow.publishing.reading import Page
-from tests.workflow.walk import published, signed_version, words_published
+from tests.workflow.walk import facts_held, published, signed_version, words_published
 from workflow.families.forms import CallForm, new_seal
 from workflow.publishing import actions, manifest, site
 from workflow.publishing.models import Edition
@@ -189,6 +189,16 @@ def test_siblings_are_listed_with_their_language_and_direction() -> None:
     assert set(links) == {"ur", "so"}
     assert (links["ur"].lang, links["ur"].dir, links["ur"].href) == ("ur", "rtl", "../../ur/for-families/")
     assert (links["so"].lang, links["so"].dir) == ("so", "ltr")
+
+
+def test_a_site_that_has_only_facts_leads_to_a_person_in_every_language() -> None:
+    """Begun from nothing: no words, no leaflet, and the number is there."""
+    facts_held(cast())
+    actions.sweep()
+    for language in shipped():
+        html = (Path(site_settings.PUBLIC_DIR) / language.tag / "index.html").read_text()
+        assert 'href="tel:+441614779000"' in html
+    assert list(intact.faults(Path(site_settings.PUBLIC_DIR))) == []
 
 
 @pytest.mark.slow
