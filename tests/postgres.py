@@ -7,6 +7,7 @@ it in DATABASE_URL, and its exit code is ours.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pwd
 import re
@@ -95,6 +96,7 @@ def server() -> Iterator[str]:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=_stop_with_parent,  # noqa: PLW1509 - there are no threads here
                 **account,
             )
         url = f"postgres://polyleaf@127.0.0.1:{port}"
@@ -104,6 +106,12 @@ def server() -> Iterator[str]:
         if process is not None:
             _stop(process)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stop_with_parent() -> None:
+    """In the server's process: where we are killed without a word, it stops too (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG
 
 
 def _free_port() -> int:
